@@ -1,0 +1,171 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Text;
+
+namespace Retention.Core;
+
+/// <summary>The base of every command and event: deep equality, a stable type name, a text without personal data.</summary>
+/// <remarks>Closed: hosts build and match the library's own cases. Immutable and thread-safe.</remarks>
+public abstract class Message : IEquatable<Message>
+{
+    private protected Message()
+    {
+    }
+
+    /// <summary>Gets the stable name under which a store keeps this type, such as <c>tiering.tier-assigned</c>. Never changes.</summary>
+    public abstract string TypeName { get; }
+
+    /// <inheritdoc/>
+    public bool Equals(Message? other)
+    {
+        if (ReferenceEquals(this, other))
+        {
+            return true;
+        }
+
+        if (other is null || other.GetType() != this.GetType())
+        {
+            return false;
+        }
+
+        List<MessagePart> mine = this.Parts();
+        List<MessagePart> theirs = other.Parts();
+        for (int i = 0; i < mine.Count; i++)
+        {
+            if (!mine[i].Equals(theirs[i]))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => this.Equals(obj as Message);
+
+    /// <inheritdoc/>
+    public override int GetHashCode()
+    {
+        unchecked
+        {
+            int hash = StringComparer.Ordinal.GetHashCode(this.TypeName);
+            foreach (MessagePart part in this.Parts())
+            {
+                hash = (hash * 31) + part.GetHashCode();
+            }
+
+            return hash;
+        }
+    }
+
+    /// <summary>Gives the type name with ids, numbers, instants and codes; fields marked personal are left out.</summary>
+    /// <returns>For example <c>tiering.tier-assigned (at=2026-03-01T00:00:00Z, tier=A)</c>.</returns>
+    public override string ToString()
+    {
+        var text = new StringBuilder(this.TypeName).Append(" (");
+        bool first = true;
+        foreach (MessagePart part in this.Parts())
+        {
+            if (part.IsPersonal)
+            {
+                continue;
+            }
+
+            text.Append(first ? string.Empty : ", ").Append(part);
+            first = false;
+        }
+
+        return text.Append(')').ToString();
+    }
+
+    /// <summary>Lists every field.</summary>
+    private protected abstract void Describe(MessageParts parts);
+
+    private List<MessagePart> Parts()
+    {
+        var parts = new MessageParts();
+        this.Describe(parts);
+        return parts.Parts;
+    }
+}
+
+/// <summary>Collects the fields of a message.</summary>
+internal sealed class MessageParts
+{
+    internal List<MessagePart> Parts { get; } = new List<MessagePart>();
+
+    internal MessageParts Add(string name, object? value)
+    {
+        this.Parts.Add(new MessagePart(name, value, false));
+        return this;
+    }
+
+    /// <summary>Adds a list; equal if its items are, in order.</summary>
+    internal MessageParts AddAll<T>(string name, IEnumerable<T> values)
+    {
+        var text = new List<object?>();
+        foreach (T value in values)
+        {
+            text.Add(value);
+        }
+
+        return this.Add(name, text);
+    }
+
+    /// <summary>Adds free text that may name a person: compared, never printed.</summary>
+    internal MessageParts AddPersonal(string name, object? value)
+    {
+        this.Parts.Add(new MessagePart(name, value, true));
+        return this;
+    }
+}
+
+/// <summary>One field of a message.</summary>
+internal readonly struct MessagePart : IEquatable<MessagePart>
+{
+    internal MessagePart(string name, object? value, bool isPersonal)
+    {
+        this.Name = name;
+        this.Value = value;
+        this.IsPersonal = isPersonal;
+    }
+
+    internal string Name { get; }
+
+    internal object? Value { get; }
+
+    internal bool IsPersonal { get; }
+
+    public bool Equals(MessagePart other)
+    {
+        if (this.Value is List<object?> mine && other.Value is List<object?> theirs)
+        {
+            if (mine.Count != theirs.Count)
+            {
+                return false;
+            }
+
+            for (int i = 0; i < mine.Count; i++)
+            {
+                if (!Equals(mine[i], theirs[i]))
+                {
+                    return false;
+                }
+            }
+
+            return true;
+        }
+
+        return Equals(this.Value, other.Value);
+    }
+
+    public override bool Equals(object? obj) => obj is MessagePart other && this.Equals(other);
+
+    public override int GetHashCode() => this.Value is List<object?> list ? list.Count : this.Value?.GetHashCode() ?? 0;
+
+    public override string ToString() => this.Name + "=" + (this.Value is List<object?> list
+        ? "[" + string.Join(",", list) + "]"
+        : Convert.ToString(this.Value, CultureInfo.InvariantCulture));
+}
