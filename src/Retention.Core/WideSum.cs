@@ -28,6 +28,20 @@ internal struct WideSum
 
         return (long)(this.sum.Sign < 0 ? -quotient : quotient);
     }
+
+    /// <summary>The sum divided by a positive number, rounded down, with the remainder from 0.</summary>
+    internal readonly long DivideFloor(long divisor, out long remainder)
+    {
+        BigInteger quotient = BigInteger.DivRem(this.sum, divisor, out BigInteger rest);
+        if (rest.Sign < 0)
+        {
+            quotient -= 1;
+            rest += divisor;
+        }
+
+        remainder = (long)rest;
+        return (long)quotient;
+    }
 #else
     private Int128 sum;
 
@@ -56,6 +70,25 @@ internal struct WideSum
         }
 
         return checked((long)(this.sum < 0 ? -quotient : quotient));
+    }
+
+    /// <summary>The sum divided by a positive number, rounded down, with the remainder from 0.</summary>
+    internal readonly long DivideFloor(long divisor, out long remainder)
+    {
+        if (this.sum >= 0 && this.sum <= long.MaxValue)
+        {
+            return Math.DivRem((long)this.sum, divisor, out remainder);
+        }
+
+        (Int128 quotient, Int128 rest) = Int128.DivRem(this.sum, divisor);
+        if (rest < 0)
+        {
+            quotient -= 1;
+            rest += divisor;
+        }
+
+        remainder = (long)rest;
+        return checked((long)quotient);
     }
 #endif
 }

@@ -12,7 +12,7 @@ public sealed class FactReading
 {
     private readonly Dictionary<CustomerId, CustomerHistory> byCustomer;
 
-    private FactReading(Instant asOf, Instant knownAt, DateTimeZone zone, CustomerHistory[] histories, DocumentTally tally, IEnumerable<Finding> findings, CustomerAliases aliases)
+    private FactReading(Instant asOf, Instant knownAt, DateTimeZone zone, CustomerHistory[] histories, DocumentTally tally, IEnumerable<Finding> findings, CustomerAliases aliases, IReadOnlyList<UpcomingFact> upcoming)
     {
         this.AsOf = asOf;
         this.KnownAt = knownAt;
@@ -21,6 +21,7 @@ public sealed class FactReading
         this.Tally = tally;
         this.Findings = Sequence.Copy(findings);
         this.Aliases = aliases;
+        this.Upcoming = upcoming;
         this.byCustomer = histories.ToDictionary(h => h.Customer);
     }
 
@@ -47,6 +48,9 @@ public sealed class FactReading
 
     /// <summary>Gets what every customer id stands for at the as-of.</summary>
     public CustomerAliases Aliases { get; }
+
+    /// <summary>Gets what is known already and takes effect at or after the as-of.</summary>
+    internal IReadOnlyList<UpcomingFact> Upcoming { get; }
 
     /// <summary>Reads facts.</summary>
     /// <param name="facts">The facts.</param>
@@ -86,8 +90,11 @@ public sealed class FactReading
             .Select(c => new CustomerHistory(c, documents.LinesOf(c), documents.OrdersOf(c), others.OccurrencesOf(c), others.AttributesOf(c), others.IndicatorsOf(c), others.TagsOf(c)))
             .ToArray();
         IEnumerable<Finding> all = findings.ToFindings().Concat(ControlTotals.Check(facts, rules, documents.Posted, days));
-        return new FactReading(asOf, known, days, histories, documents.Tally(), all, aliases);
+        return new FactReading(asOf, known, days, histories, documents.Tally(), all, aliases, UpcomingFact.Of(facts, rules, days, asOf, known, Whose));
     }
+
+    /// <summary>The same reading with other histories.</summary>
+    internal FactReading With(CustomerHistory[] histories) => new FactReading(this.AsOf, this.KnownAt, this.Zone, histories, this.Tally, this.Findings, this.Aliases, this.Upcoming);
 
     /// <summary>The history of a customer.</summary>
     /// <param name="customer">The customer; an alias gives the history of the id it stands for.</param>

@@ -1,0 +1,147 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using NodaTime;
+using Retention.Core.Facts;
+using Retention.Core.Measures;
+using Retention.Core.Scoring;
+
+namespace Retention.Core.Tiering;
+
+/// <summary>Tiers customers: facts and an instant in, a run with an explanation for every customer out.</summary>
+/// <remarks>Stateless and thread-safe. The same facts, policy and instant give the same run, in any order and with any number of threads.</remarks>
+public sealed class TieringModel
+{
+    /// <summary>Makes a model.</summary>
+    /// <param name="policy">The policy by which it decides.</param>
+    public TieringModel(TieringPolicy policy)
+    {
+        ArgumentNullException.ThrowIfNull(policy);
+        this.Policy = policy;
+    }
+
+    /// <summary>Gets the policy by which it decides.</summary>
+    public TieringPolicy Policy { get; }
+
+    /// <summary>Tiers everybody in the facts.</summary>
+    /// <param name="facts">The facts.</param>
+    /// <param name="asOf">The as-of: only what lies before it counts. For a whole day use <see cref="Periods.LocalDays.EndOf"/>.</param>
+    /// <param name="thresholds">Thresholds frozen from an earlier run; null: ranks are taken among the customers of these facts.</param>
+    /// <param name="knownAt">Only what was recorded at or before this instant counts; null: everything given.</param>
+    /// <returns>The run, or a refusal if the thresholds don't belong to the policy.</returns>
+    public Outcome<TieringRun> Evaluate(FactSet facts, Instant asOf, FrozenThresholds? thresholds = null, Instant? knownAt = null)
+    {
+        FactReading reading = FactReading.Read(facts, this.Policy.Documents, this.Policy.Zone, asOf, knownAt);
+        var findings = new FindingList();
+        MeasureTable table = new MeasureCalculator(this.Policy.Measures, asOf, reading.Zone).Compute(reading.Histories, findings);
+        return this.Evaluate(table, asOf, thresholds, 1, reading, findings);
+    }
+
+    /// <summary>Tiers customers whose measures are already known.</summary>
+    /// <param name="table">The measures; one that the policy defines and the table lacks is missing for everybody.</param>
+    /// <param name="asOf">The instant as of which the measures hold.</param>
+    /// <param name="thresholds">Thresholds frozen from an earlier run; null: ranks are taken among the customers of the table.</param>
+    /// <param name="parallelism">How many threads may be used, 1 or more; the result doesn't depend on it.</param>
+    /// <returns>The run, or a refusal if the thresholds don't belong to the policy.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="parallelism"/> is less than 1.</exception>
+    public Outcome<TieringRun> Evaluate(MeasureTable table, Instant asOf, FrozenThresholds? thresholds = null, int parallelism = 1)
+    {
+        ArgumentNullException.ThrowIfNull(table);
+        if (parallelism < 1)
+        {
+            throw new ArgumentOutOfRangeException(nameof(parallelism), parallelism, "Use 1 thread or more.");
+        }
+
+        return this.Evaluate(table, asOf, thresholds, parallelism, null, new FindingList());
+    }
+
+    /// <summary>
+    /// Brings a run forward by recalculating only some customers: those whose facts changed and those whose windows cross an edge
+    /// (<see cref="TieringRun.CustomersCrossing"/>). Gives the same customers, measures and tiers as a full run with the same thresholds.
+    /// </summary>
+    /// <param name="earlier">A run made from facts under this policy with frozen thresholds.</param>
+    /// <param name="recalculated">The customers to recalculate; those whose facts are gone leave the run.</param>
+    /// <param name="facts">All facts of these customers (of others it may have any); merged customers need the facts of both.</param>
+    /// <param name="asOf">The new as-of, the earlier run's or later.</param>
+    /// <returns>The run, or a refusal if the earlier one has no frozen thresholds. Findings and tallies are those of the facts given.</returns>
+    /// <exception cref="ArgumentException">The earlier run was made under another policy or not from facts.</exception>
+    public Outcome<TieringRun> Update(TieringRun earlier, IEnumerable<CustomerId> recalculated, FactSet facts, Instant asOf)
+    {
+        ArgumentNullException.ThrowIfNull(earlier);
+        ArgumentNullException.ThrowIfNull(recalculated);
+        ArgumentNullException.ThrowIfNull(facts);
+        if (!earlier.Policy.Version.Equals(this.Policy.Version) || earlier.Reading is null)
+        {
+            throw new ArgumentException("The earlier run was made under another policy or not from facts; make a full run.", nameof(earlier));
+        }
+
+        if (earlier.Thresholds is null && this.Policy.Scores.FirstOrDefault(s => s.IsRank) is { } rank)
+        {
+            return Outcome.Refuse<TieringRun>(new Refusal(TieringRefusals.ThresholdsNeeded, new RefusalArgument("score", rank.Key)));
+        }
+
+        FactReading reading = FactReading.Read(facts, this.Policy.Documents, this.Policy.Zone, asOf, null);
+        var touched = new HashSet<CustomerId>();
+        foreach (CustomerId customer in recalculated)
+        {
+            touched.Add(customer);
+            touched.Add(earlier.Reading.Aliases.Resolve(customer));
+            touched.Add(reading.Aliases.Resolve(customer));
+        }
+
+        CustomerHistory[] histories = reading.Histories.Where(h => touched.Contains(h.Customer))
+            .Concat(earlier.Reading.Histories.Where(h => !touched.Contains(h.Customer)))
+            .OrderBy(h => h.Customer)
+            .ToArray();
+        var findings = new FindingList();
+        MeasureTable table = earlier.Table.Merge(new MeasureCalculator(this.Policy.Measures, asOf, reading.Zone), histories, touched, findings);
+        return this.Evaluate(table, asOf, earlier.Thresholds, 1, reading.With(histories), findings);
+    }
+
+    private Outcome<TieringRun> Evaluate(MeasureTable table, Instant asOf, FrozenThresholds? thresholds, int parallelism, FactReading? reading, FindingList findings)
+    {
+        if (thresholds is not null && !thresholds.PolicyVersion.Equals(this.Policy.Version))
+        {
+            return Outcome.Refuse<TieringRun>(new Refusal(
+                TieringRefusals.ThresholdsMismatch,
+                new RefusalArgument("frozen", thresholds.PolicyVersion.ToString()),
+                new RefusalArgument("policy", this.Policy.Version.ToString())));
+        }
+
+        MeasureColumn?[] columns = this.Policy.Measures.Select(m => table.Column(m.Key)).ToArray();
+        var scales = new Scale?[this.Policy.Scores.Count];
+        var scores = new ScoreColumn[this.Policy.Scores.Count];
+        for (int i = 0; i < scores.Length; i++)
+        {
+            ScoreDefinition definition = this.Policy.Scores[i];
+            MeasureColumn? column = columns[this.Policy.ScoreMeasures[i]];
+            if (thresholds is not null && definition.IsRank && thresholds.Find(definition.Key) is null)
+            {
+                return Outcome.Refuse<TieringRun>(new Refusal(TieringRefusals.ThresholdsNeeded, new RefusalArgument("score", definition.Key)));
+            }
+
+            scores[i] = ScoreOne(definition, column, table, thresholds, parallelism, out scales[i]);
+        }
+
+        byte[] tiers = TierDecider.Decide(this.Policy, table, columns, scores, parallelism);
+        return Outcome.Of(new TieringRun(this.Policy, table, asOf, columns, scores, scales, tiers, thresholds, reading, QualityCheck.Of(this.Policy, table, columns, reading, findings)));
+    }
+
+    private static ScoreColumn ScoreOne(ScoreDefinition definition, MeasureColumn? column, MeasureTable table, FrozenThresholds? thresholds, int parallelism, out Scale? scale)
+    {
+        CompiledScale compiled = definition.Scale;
+        scale = compiled.Fixed ?? (compiled.NeedsPopulation ? thresholds?.Find(definition.Key) : null);
+        int valid = column?.CountValid() ?? 0;
+        if (scale is null && valid > 0)
+        {
+            if (compiled.NtileGroups > 0)
+            {
+                return Ntile.Score(column!, table, compiled.NtileGroups, compiled.LowerIsBetter, valid);
+            }
+
+            scale = compiled.Rank!.Fix(column!, valid);
+        }
+
+        return ScoreColumn.Of(valid == 0 ? null : column, scale ?? new EmptyScale(), table.Count, parallelism);
+    }
+}
