@@ -39,6 +39,7 @@ public static class RefusalCatalogue
         ["override-not-after-now"] = ["The override would end at {until}, not after {at}; choose a later end.", "人工调整的到期时间 {until} 不晚于 {at};请选择更晚的时间。"],
         ["no-override"] = ["No override is in force; nothing to clear.", "当前没有人工调整;无需取消。"],
         ["tag-not-proposed"] = ["The tag {tag} is not proposed (it is {status}); only a proposed tag is confirmed or rejected.", "标签 {tag} 并非待审核状态(当前为 {status});只有待审核标签可以确认或驳回。"],
+        ["tag-not-confirmed"] = ["The tag {tag} is not confirmed (it is {status}); only a confirmed tag is withdrawn.", "标签 {tag} 并非已确认状态(当前为 {status});只有已确认标签可以撤销。"],
         ["assessment-outdated"] = ["The assessment is as of {asOf}, before the last one as of {last}; assess as of {last} or later.", "本次评估截至 {asOf},早于上次评估 {last};请以 {last} 或更晚的时点评估。"],
         ["policy-mismatch"] = ["The assessment was made under policy {given}; the stream stands under {expected}. Adopt the policy first.", "评估使用策略 {given},而该客户当前适用 {expected};请先采用新策略。"],
     };

@@ -1,5 +1,6 @@
 using System;
 using NodaTime;
+using NodaTime.TimeZones;
 
 namespace Retention.Core.Periods;
 
@@ -10,6 +11,9 @@ namespace Retention.Core.Periods;
 /// </remarks>
 public static class LocalDays
 {
+    /// <summary>How local times meet clock changes: the first occurrence of a repeated one, the end of the gap for a skipped one.</summary>
+    internal static readonly ZoneLocalMappingResolver Resolver = Resolvers.CreateMappingResolver(Resolvers.ReturnEarlier, Resolvers.ReturnStartOfIntervalAfter);
+
     /// <summary>The first instant of a local day, inclusive.</summary>
     /// <param name="date">The date.</param>
     /// <param name="zone">The zone in which the day begins.</param>
@@ -41,4 +45,16 @@ public static class LocalDays
     /// <param name="zone">The zone.</param>
     /// <returns>The date.</returns>
     public static LocalDate LastDateBefore(Instant end, DateTimeZone zone) => DateOf(end - Duration.Epsilon, zone);
+
+    /// <summary>An instant plus a calendar period on the local clock: months clamp at month ends; a time that a clock change skips becomes the end of the gap, one that it repeats its first occurrence.</summary>
+    /// <param name="from">The instant.</param>
+    /// <param name="period">The period, of days, weeks, months or years.</param>
+    /// <param name="zone">The zone.</param>
+    /// <returns>The instant.</returns>
+    public static Instant Add(Instant from, Period period, DateTimeZone zone)
+    {
+        ArgumentNullException.ThrowIfNull(period);
+        ArgumentNullException.ThrowIfNull(zone);
+        return zone.ResolveLocal(from.InZone(zone).LocalDateTime.Plus(period), Resolver).ToInstant();
+    }
 }

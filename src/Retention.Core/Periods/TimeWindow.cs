@@ -1,7 +1,6 @@
 using System;
 using System.Globalization;
 using NodaTime;
-using NodaTime.TimeZones;
 
 namespace Retention.Core.Periods;
 
@@ -23,8 +22,6 @@ namespace Retention.Core.Periods;
 /// </remarks>
 public sealed class TimeWindow : IEquatable<TimeWindow>
 {
-    private static readonly ZoneLocalMappingResolver Resolver = Resolvers.CreateMappingResolver(Resolvers.ReturnEarlier, Resolvers.ReturnStartOfIntervalAfter);
-
     private readonly Period? near;
     private readonly Period? far;
     private readonly CalendarUnit? unit;
@@ -172,6 +169,6 @@ public sealed class TimeWindow : IEquatable<TimeWindow>
         // The end of a day looks back to the start of a day, whatever the clock shows there.
         return zone.AtStartOfDay(local.Date).ToInstant() == asOf
             ? zone.AtStartOfDay(local.Date.Minus(period)).ToInstant()
-            : zone.ResolveLocal(local.Minus(period), Resolver).ToInstant();
+            : zone.ResolveLocal(local.Minus(period), LocalDays.Resolver).ToInstant();
     }
 }

@@ -121,6 +121,9 @@ internal abstract class LeafCondition : Condition
 
     internal string Requirement { get; }
 
+    /// <summary>Gets texts of an attribute that the leaf tells from others.</summary>
+    internal virtual IEnumerable<string> Examples => [];
+
     internal override void Explain(IConditionFacts facts, List<ConditionReason> reasons) =>
         reasons.Add(new ConditionReason(this.Path, this.Subject, this.Name, this.Requirement, this.Found(facts), this.Evaluate(facts)));
 
@@ -204,6 +207,8 @@ internal sealed class TextCondition : LeafCondition
         return Array.IndexOf(this.texts, value) >= 0 ? ConditionOutcome.Met : ConditionOutcome.NotMet;
     }
 
+    internal override IEnumerable<string> Examples => this.texts;
+
     private protected override string? Found(IConditionFacts facts) => facts.Attribute(this.Name);
 }
 
@@ -233,6 +238,18 @@ internal sealed class DateCondition : LeafCondition
     }
 
     private protected override string? Found(IConditionFacts facts) => facts.Attribute(this.Name);
+
+    internal override IEnumerable<string> Examples
+    {
+        get
+        {
+            foreach (LocalDate edge in new[] { this.from, this.before }.OfType<LocalDate>())
+            {
+                yield return Text(edge);
+                yield return Text(edge.PlusDays(-1));
+            }
+        }
+    }
 
     private static string Text(LocalDate? date) => date is { } d ? LocalDatePattern.Iso.Format(d) : "…";
 }

@@ -11,7 +11,7 @@ using Retention.Core.Scoring;
 
 namespace Retention.Core.Tiering;
 
-/// <summary>A compiled tiering policy: what <see cref="TieringModel"/> and <c>TierAssignment</c> decide by.</summary>
+/// <summary>A compiled tiering policy: what <see cref="TieringModel"/> and <see cref="TierAssignment"/> decide by.</summary>
 /// <remarks>Immutable and thread-safe; compile once and share.</remarks>
 public sealed class TieringPolicy : IPolicy
 {

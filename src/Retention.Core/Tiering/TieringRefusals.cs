@@ -54,6 +54,9 @@ public static class TieringRefusals
     /// <summary><c>tag-not-proposed</c>: only a proposed tag is confirmed or rejected. Arguments: tag, status.</summary>
     public const string TagNotProposed = "tag-not-proposed";
 
+    /// <summary><c>tag-not-confirmed</c>: only a confirmed tag is withdrawn. Arguments: tag, status.</summary>
+    public const string TagNotConfirmed = "tag-not-confirmed";
+
     /// <summary><c>assessment-outdated</c>: the assessment is as of an earlier instant than the last. Arguments: asOf, last.</summary>
     public const string AssessmentOutdated = "assessment-outdated";
 
