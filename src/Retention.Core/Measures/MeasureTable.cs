@@ -8,7 +8,7 @@ using Retention.Core.Facts;
 namespace Retention.Core.Measures;
 
 /// <summary>The measures of a customer base in columns, one row per customer.</summary>
-/// <remarks>Computed from facts, from order columns, or given by a host that has the numbers already. Immutable and thread-safe.</remarks>
+/// <remarks>Computed from facts, from orders in columns, or given by a host that has the numbers already. Immutable and thread-safe.</remarks>
 public sealed class MeasureTable
 {
     private readonly Dictionary<string, MeasureColumn> columns;

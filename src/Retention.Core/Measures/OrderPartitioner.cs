@@ -5,8 +5,8 @@ namespace Retention.Core.Measures;
 
 /// <summary>One thread's buffer of order records, in lists of blocks per slice of customers.</summary>
 /// <remarks>
-/// A record is 8 bytes: the customer's place in the slice (16 bits), the age in days before the end (16 bits) and the
-/// amount (32 bits). An amount or age that needs more takes further records, whose age is one of three marks.
+/// A record is 8 bytes: the customer's place in the slice (16 bits), the age in days before a latest day (16 bits) and
+/// the amount (32 bits). An amount or age that needs more takes further records, whose age is one of three marks.
 /// </remarks>
 internal sealed class OrderPartitioner
 {
@@ -22,6 +22,7 @@ internal sealed class OrderPartitioner
     private const int MostRecordsOfRow = 3;
 
     private readonly OrderColumns _columns;
+    private readonly int _latestDay;
     private readonly int _shift;
     private readonly int _blockLength;
     private readonly int _roomyBlocks;
@@ -34,6 +35,7 @@ internal sealed class OrderPartitioner
     internal OrderPartitioner(in OrderColumns columns, int shift, int slices, int blockLength, int blocks, int rowsAtATime)
     {
         _columns = columns;
+        _latestDay = LatestDay(columns);
         _shift = shift;
         _blockLength = blockLength;
         _roomyBlocks = blocks - ((MostRecordsOfRow * rowsAtATime) / blockLength) - slices - 1;
@@ -71,7 +73,7 @@ internal sealed class OrderPartitioner
         ReadOnlySpan<int> day = _columns.Day.Span.Slice(start, customer.Length);
         ReadOnlySpan<long> amount = _columns.Amount.Span.Slice(start, customer.Length);
         uint customers = (uint)_columns.Customers;
-        int last = unchecked(_columns.EndDay - 1);
+        int last = _latestDay;
         int endDay = _columns.EndDay;
         long monetaryFromDay = _columns.MonetaryFromDay;
         int shift = _shift;
@@ -142,12 +144,29 @@ internal sealed class OrderPartitioner
         }
     }
 
+    /// <summary>Chooses the day that ages count back from: the last day that counts, unless that is far off.</summary>
+    /// <remarks>
+    /// Where there is no real end, ages count within 89 years of the first row. Days outside take longer records, but give
+    /// the same totals. The day is so late that no day's difference from it, taken modulo 2^32, can be a small one by chance.
+    /// </remarks>
+    private static int LatestDay(in OrderColumns columns)
+    {
+        long latest = columns.EndDay - 1L;
+        if (!columns.Day.IsEmpty)
+        {
+            int day = columns.Day.Span[0];
+            latest = day < latest - ExactDay ? day + (ExactDay / 2) : latest;
+        }
+
+        return (int)Math.Max(latest, int.MinValue + 0x10000);
+    }
+
     private void Total(ReadOnlySpan<ulong> records, Span<CustomerTotals> totals)
     {
         // Sums wrap here, and are exact modulo 2^64; the caller tells an overflow afterwards.
         unchecked
         {
-            int last = _columns.EndDay - 1;
+            int last = _latestDay;
             int oldest = (int)Math.Max(-1, Math.Min((long)last - _columns.FrequencyFromDay, int.MaxValue - 1));
             foreach (ulong record in records)
             {

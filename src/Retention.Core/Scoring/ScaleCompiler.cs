@@ -200,5 +200,8 @@ public sealed class ScoreDefinition
     /// <summary>Gets a value indicating whether a lower value of the measure gives a better score.</summary>
     public bool LowerIsBetter => this.Scale.LowerIsBetter;
 
+    /// <summary>Gets a value indicating whether a higher value of the measure never gives a lower score.</summary>
+    public bool RisesWithMeasure => this.Scale.Fixed is { } scale ? scale.Slope > 0 : !this.Scale.LowerIsBetter;
+
     internal CompiledScale Scale { get; }
 }

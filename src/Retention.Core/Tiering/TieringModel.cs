@@ -55,6 +55,20 @@ public sealed class TieringModel
         return this.Evaluate(table, asOf, thresholds, parallelism, null, new FindingList());
     }
 
+    /// <summary>Tiers customers from orders in columns, for bases of many millions of rows.</summary>
+    /// <param name="orders">The orders; the policy's measures must be among those that columns give.</param>
+    /// <param name="asOf">The last local date that counts.</param>
+    /// <param name="thresholds">Thresholds frozen from an earlier run; null: ranks are taken among the customers of these orders.</param>
+    /// <param name="parallelism">How many threads may be used, 1 or more; the result doesn't depend on it.</param>
+    /// <returns>The run, or a refusal if the thresholds don't belong to the policy.</returns>
+    /// <exception cref="ArgumentException">A measure of the policy can't be computed from columns, or a row's customer is out of range.</exception>
+    /// <exception cref="OverflowException">A customer's spend is beyond 64 bits.</exception>
+    public Outcome<TieringRun> Evaluate(ColumnarOrders orders, LocalDate asOf, FrozenThresholds? thresholds = null, int parallelism = 1)
+    {
+        ArgumentNullException.ThrowIfNull(orders);
+        return this.Evaluate(orders.Measure(this.Policy.Measures, asOf, parallelism), Periods.LocalDays.EndOf(asOf, this.Policy.Zone), thresholds, parallelism);
+    }
+
     /// <summary>
     /// Brings a run forward by recalculating only some customers: those whose facts changed and those whose windows cross an edge
     /// (<see cref="TieringRun.CustomersCrossing"/>). Gives the same customers, measures and tiers as a full run with the same thresholds.

@@ -50,7 +50,7 @@ def below_one(n):
 
 
 def two(n):
-    return ["5" if rand(10) < 7 else "9" for _ in range(n)]
+    return ["9", "5"] + ["5" if rand(10) < 7 else "9" for _ in range(n - 2)]
 
 
 def equal(n):
