@@ -30,11 +30,11 @@ public static class FactLaws
             c => FactGenerators.FactSets.Shrinker(c.Key).Select(f => new KeyValuePair<FactSet, Instant>(f, c.Value)));
         return
         [
-            Law.Check("The order in which facts arrive doesn't matter.", cases, c => Same(Print(model, c.Key, c.Value), Print(model, FactGenerators.Reordered(c.Key), c.Value)), how),
-            Law.Check("The same documents given twice count once.", cases, c => Same(Print(model, c.Key, c.Value), Print(model, FactGenerators.With(c.Key, c.Key.Documents), c.Value)), how),
-            Law.Check("Every document line is counted or left out for a reason.", cases, c => Tally(model, c.Key, c.Value), how),
-            Law.Check("What was recorded later doesn't change what was known before.", cases, c => KnownBefore(model, c.Key, c.Value), how),
-            Law.Check("What takes effect at or after the as-of doesn't count.", cases, c => Later(model, c.Key, c.Value), how),
+            Law.Check("The order in which facts arrive doesn't matter.", cases, c => Same(Print(model, c.Key, c.Value), Print(model, FactGenerators.Reordered(c.Key), c.Value)), Show, how),
+            Law.Check("The same documents given twice count once.", cases, c => Same(Print(model, c.Key, c.Value), Print(model, FactGenerators.With(c.Key, c.Key.Documents), c.Value)), Show, how),
+            Law.Check("Every document line is counted or left out for a reason.", cases, c => Tally(model, c.Key, c.Value), Show, how),
+            Law.Check("What was recorded later doesn't change what was known before.", cases, c => KnownBefore(model, c.Key, c.Value), Show, how),
+            Law.Check("What takes effect at or after the as-of doesn't count.", cases, c => Later(model, c.Key, c.Value), Show, how),
         ];
     }
 
@@ -81,4 +81,10 @@ public static class FactLaws
         return string.Concat(Enumerable.Range(0, run.Count).Select(row =>
             run.Table.Customers[row] + " " + run.TierAt(row) + " " + string.Join(" ", run.Table.Keys.Select(k => k + "=" + (run.Table.Column(k)![row]?.ToString("0.####", CultureInfo.InvariantCulture) ?? "–"))) + "\n"));
     }
+
+    private static string Show(KeyValuePair<FactSet, Instant> c) => "as of " + c.Value + "\n" + string.Join("\n", c.Key.Documents.Select(d => string.Join(" ", [
+            d.ToString(), d.Status.ToString(), d.SoldTo.Value, d.OrderedOn?.ToString(), d.ShippedOn?.ToString(), "recorded " + d.RecordedAt, d.Amount.ToString(), d.Origin]))
+        .Concat(c.Key.Occurrences.Select(o => o.Id + " " + o.Customer + " " + o.Code + " " + o.OccurredAt + " recorded " + o.RecordedAt))
+        .Concat(c.Key.Aliases.Select(a => a.Change + " " + a.From + " " + a.To + " " + a.EffectiveAt + " recorded " + a.RecordedAt))
+        .Concat(c.Key.Indicators.Select(i => i.Customer + " " + i.Name + " " + i.EffectiveAt + " recorded " + i.RecordedAt)));
 }

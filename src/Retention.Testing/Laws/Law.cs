@@ -10,14 +10,14 @@ namespace Retention.Testing.Laws;
 internal static class Law
 {
     /// <summary>Checks a law; it fails by returning what is wrong, and holds by returning null.</summary>
-    internal static LawReport Check<T>(string law, Arbitrary<T> cases, Func<T, string?> violation, LawSettings settings)
+    internal static LawReport Check<T>(string law, Arbitrary<T> cases, Func<T, string?> violation, Func<T, string> show, LawSettings settings)
     {
         Property property = Prop.ForAll(cases, c =>
         {
             string? wrong = violation(c);
-            return wrong is null ? true.ToProperty() : false.Label(wrong);
+            return wrong is null ? true.ToProperty() : false.Label(wrong + "\nin\n" + show(c));
         });
-        Config config = Config.QuickThrowOnFailure.WithMaxTest(settings.Cases);
+        Config config = Config.QuickThrowOnFailure.WithMaxTest(settings.Cases).WithQuietOnSuccess(true);
         if (settings.Replay is { } replay)
         {
             string[] parts = replay.Split(',');

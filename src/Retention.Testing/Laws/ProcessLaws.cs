@@ -29,14 +29,16 @@ public static class ProcessLaws
             describe ?? throw new ArgumentNullException(nameof(describe)));
         return
         [
-            Law.Check("Replaying the events gives the state that handling the commands gave.", histories, run.Replay, how),
-            Law.Check("Settling before NextDue returns nothing, and at it something.", histories, run.NextDueIsExact, how),
-            Law.Check("Settling more often gives the same events.", histories, run.SettlingMoreOften, how),
-            Law.Check("Settled events are dated in order, after the last event and not after the instant asked for.", histories, run.SettledInOrder, how),
-            Law.Check("A command before the last event is refused with at-before-stream.", histories, run.TimeNeverGoesBack, how),
-            Law.Check("Deciding and evolving leave the state as it was, and two commands from one state don't influence each other.", histories, run.StatesAreValues, how),
+            Law.Check("Replaying the events gives the state that handling the commands gave.", histories, run.Replay, Show, how),
+            Law.Check("Settling before NextDue returns nothing, and at it something.", histories, run.NextDueIsExact, Show, how),
+            Law.Check("Settling more often gives the same events.", histories, run.SettlingMoreOften, Show, how),
+            Law.Check("Settled events are dated in order, after the last event and not after the instant asked for.", histories, run.SettledInOrder, Show, how),
+            Law.Check("A command before the last event is refused with at-before-stream.", histories, run.TimeNeverGoesBack, Show, how),
+            Law.Check("Deciding and evolving leave the state as it was, and two commands from one state don't influence each other.", histories, run.StatesAreValues, Show, how),
         ];
     }
+
+    private static string Show<TCommand>(TCommand[] commands) => string.Join("\n", commands);
 }
 
 /// <summary>Runs one history and looks for a violation of each law; null if there is none.</summary>

@@ -33,21 +33,21 @@ public static class TieringLaws
         Arbitrary<MeasureTable> tables = MeasureTableGenerators.Tables(policy.Measures);
         var reports = new List<LawReport>
         {
-            Law.Check("The order of customers doesn't matter.", tables, t => Order(model, t), how),
-            Law.Check("The number of threads doesn't matter.", tables, t => Same(Print(Run(model, t)), Print(model.Evaluate(t, AsOf, null, 3).Value)), how),
-            Law.Check("Contributions add up to the composite, and effective weights to 100.", tables, t => Contributions(model, t), how),
-            Law.Check("The explanation's tier, composite and scores are the run's.", tables, t => Explanations(model, t), how),
-            Law.Check("The way up reaches a better tier.", tables, t => WaysUp(model, t), how),
-            Law.Check("The rows of a migration matrix add up to the earlier counts, its columns to the later.", tables, t => Migration(model, t), how),
+            Law.Check("The order of customers doesn't matter.", tables, t => Order(model, t), Show, how),
+            Law.Check("The number of threads doesn't matter.", tables, t => Same(Print(Run(model, t)), Print(model.Evaluate(t, AsOf, null, 3).Value)), Show, how),
+            Law.Check("Contributions add up to the composite, and effective weights to 100.", tables, t => Contributions(model, t), Show, how),
+            Law.Check("The explanation's tier, composite and scores are the run's.", tables, t => Explanations(model, t), Show, how),
+            Law.Check("The way up reaches a better tier.", tables, t => WaysUp(model, t), Show, how),
+            Law.Check("The rows of a migration matrix add up to the earlier counts, its columns to the later.", tables, t => Migration(model, t), Show, how),
         };
         if (policy.Scores.Any(s => IsNtile(model, s)))
         {
             return reports;
         }
 
-        reports.Add(Law.Check("Equal customers get equal scores and tiers.", tables, t => EqualCustomers(model, t), how));
-        reports.Add(Law.Check("With frozen thresholds no customer depends on another.", tables, t => Independent(model, t), how));
-        reports.Add(Law.Check("Raising a measure never lowers a score that rises with it, nor the composite, nor a tier that is its band.", tables, t => Monotone(model, t), how));
+        reports.Add(Law.Check("Equal customers get equal scores and tiers.", tables, t => EqualCustomers(model, t), Show, how));
+        reports.Add(Law.Check("With frozen thresholds no customer depends on another.", tables, t => Independent(model, t), Show, how));
+        reports.Add(Law.Check("Raising a measure never lowers a score that rises with it, nor the composite, nor a tier that is its band.", tables, t => Monotone(model, t), Show, how));
         return reports;
     }
 
@@ -71,7 +71,7 @@ public static class TieringLaws
         TieringRun run = Run(model, table);
         foreach (IGrouping<string, int> equal in Enumerable.Range(0, table.Count).GroupBy(r => string.Join(" ", table.Keys.Select(k => table.Column(k)![r]?.ToString("0.####", CultureInfo.InvariantCulture) ?? "–")), StringComparer.Ordinal))
         {
-            string[] results = equal.Select(r => PrintRow(run, r)).Distinct(StringComparer.Ordinal).ToArray();
+            string[] results = equal.Select(r => PrintResult(run, r)).Distinct(StringComparer.Ordinal).ToArray();
             if (results.Length > 1)
             {
                 return equal.Key + " gets " + string.Join(" and ", results);
@@ -229,6 +229,11 @@ public static class TieringLaws
 
     private static string Print(TieringRun run) => string.Join("\n", Enumerable.Range(0, run.Count).Select(r => PrintRow(run, r)).OrderBy(l => l, StringComparer.Ordinal));
 
-    private static string PrintRow(TieringRun run, int row) =>
-        run.Table.Customers[row] + " " + run.TierAt(row) + " " + (run.CompositeAt(row)?.ToString() ?? "–") + " " + string.Join(" ", run.Policy.Scores.Select(s => s.Key + "=" + (run.ScoreAt(row, s.Key)?.ToString() ?? "–")));
+    private static string PrintRow(TieringRun run, int row) => run.Table.Customers[row] + " " + PrintResult(run, row);
+
+    private static string PrintResult(TieringRun run, int row) =>
+        run.TierAt(row) + " " + (run.CompositeAt(row)?.ToString() ?? "–") + " " + string.Join(" ", run.Policy.Scores.Select(s => s.Key + "=" + (run.ScoreAt(row, s.Key)?.ToString() ?? "–")));
+
+    private static string Show(MeasureTable table) => string.Join("\n", Enumerable.Range(0, table.Count).Select(r =>
+        table.Customers[r] + " " + string.Join(" ", table.Keys.Select(k => k + "=" + (table.Column(k)![r]?.ToString("0.####", CultureInfo.InvariantCulture) ?? "–")))));
 }
