@@ -183,7 +183,7 @@ public sealed class RecordStandard : IPolicy
 
     /// <summary>姓 + 职位: one Chinese surname of one or two characters and a post that ends in a title, so that no full name is kept.</summary>
     private static bool IsContact(string value) =>
-        value.Length is >= 3 and <= 16 && !value.Any(c => char.IsDigit(c) || char.IsWhiteSpace(c)) && Titles.Any(t => value.EndsWith(t, StringComparison.Ordinal) && value.Length > t.Length);
+        value.Length is >= 2 and <= 16 && !value.Any(c => char.IsDigit(c) || char.IsWhiteSpace(c)) && Titles.Any(t => value.EndsWith(t, StringComparison.Ordinal) && value.Length > t.Length);
 
     private static readonly string[] Titles = ["总", "总监", "经理", "主任", "主管", "处长", "科长", "部长", "厂长", "店长", "院长", "校长", "董事长", "总裁", "主席", "工程师", "采购", "会计", "助理", "专员", "老师", "医生", "负责人"];
 
