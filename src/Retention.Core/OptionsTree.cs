@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
+using System.Linq;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -16,6 +17,9 @@ internal sealed class OptionsTree
 
     /// <summary>Gets or sets a value indicating whether this replaces the preset's node as a whole.</summary>
     internal bool IsWhole { get; set; }
+
+    /// <summary>Gets sets of options of which setting one over a preset unsets the preset's others.</summary>
+    internal List<string[]> Exclusives { get; } = new List<string[]>();
 
     internal static OptionsTree Of(OptionsNode node)
     {
@@ -63,6 +67,14 @@ internal sealed class OptionsTree
         foreach (KeyValuePair<string, object> item in preset.Children)
         {
             result.Children[item.Key] = item.Value;
+        }
+
+        foreach (string[] names in own.Exclusives.Where(e => e.Any(own.Children.ContainsKey)))
+        {
+            foreach (string name in names)
+            {
+                result.Children.Remove(name);
+            }
         }
 
         foreach (KeyValuePair<string, object> item in own.Children)
@@ -126,6 +138,8 @@ internal sealed class OptionsTree
 internal sealed class OptionsReader : OptionsVisitor
 {
     internal OptionsTree Tree { get; } = new OptionsTree();
+
+    internal override void Exclusive(params string[] names) => this.Tree.Exclusives.Add(names);
 
     internal override string? Text(string name, string? value) => this.Keep(name, value);
 

@@ -14,6 +14,11 @@ internal abstract class OptionsVisitor
 
     internal int? Count(string name, int? value) => (int?)this.Number(name, value);
 
+    /// <summary>Says that only one of these options can be set: setting one over a preset unsets the others.</summary>
+    internal virtual void Exclusive(params string[] names)
+    {
+    }
+
     /// <summary>A child that is laid over the preset's property by property.</summary>
     internal abstract T? Node<T>(string name, T? value)
         where T : OptionsNode, new();

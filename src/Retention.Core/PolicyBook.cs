@@ -91,6 +91,9 @@ public sealed class PolicyBook<TPolicy>
         throw new ArgumentOutOfRangeException(nameof(instant), instant, "No policy is in force before " + this.entries[0].EffectiveFrom + "; let the first entry begin earlier.");
     }
 
+    /// <summary>The policy in force at an instant; before all policies, the first.</summary>
+    internal TPolicy AtOrFirst(Instant instant) => instant < this.entries[0].EffectiveFrom ? this.entries[0].Policy : this.At(instant);
+
     /// <summary>The policy of a version.</summary>
     /// <param name="version">The version.</param>
     /// <returns>The policy, or null if the book has none of that version.</returns>

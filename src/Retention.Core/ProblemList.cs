@@ -7,6 +7,8 @@ namespace Retention.Core;
 /// <summary>Collects problems while options are compiled, so that all are reported at once.</summary>
 internal sealed class ProblemList
 {
+    private const decimal MaxOption = 100_000_000_000_000m;
+
     private readonly List<PolicyProblem> problems = new List<PolicyProblem>();
 
     internal bool HasErrors => this.problems.Any(p => p.Severity == ProblemSeverity.Error);
@@ -37,15 +39,27 @@ internal sealed class ProblemList
         return fallback;
     }
 
-    /// <summary>A decimal option as ten-thousandths; a problem if it has more than four decimals.</summary>
+    /// <summary>Reports an option that is set though nothing reads it.</summary>
+    internal void Stray(string path, bool isSet)
+    {
+        if (isSet)
+        {
+            this.Error(path, "option-not-taken", "is set, but nothing reads it here; remove it.");
+        }
+    }
+
+    /// <summary>
+    /// A decimal option as ten-thousandths; a problem if it has more than four decimals, or lies beyond ±100,000,000,000,000, which leaves
+    /// room for the arithmetic of bounds.
+    /// </summary>
     internal long Fixed(string path, decimal value)
     {
-        if (FixedPoint.TryExact(value) is { } exact)
+        if (value is >= -MaxOption and <= MaxOption && FixedPoint.TryExact(value) is { } exact)
         {
             return exact;
         }
 
-        this.Error(path, "too-precise", value.ToString(System.Globalization.CultureInfo.InvariantCulture) + " has more than four decimals or is out of range; round it.");
+        this.Error(path, "too-precise", value.ToString(System.Globalization.CultureInfo.InvariantCulture) + " has more than four decimals or lies beyond 100,000,000,000,000; round it.");
         return 0;
     }
 

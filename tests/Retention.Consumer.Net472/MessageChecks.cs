@@ -26,7 +26,7 @@ namespace Retention.Consumer.Net472
             RunReviewState state = process.Initial;
             var commands = new List<RunCommand>
             {
-                new DraftRun(Start, "R-1", FactChecks.AsOf, 2, Policy.Version, "author"),
+                new DraftRun(Start, "R-1", FactChecks.AsOf, 2, "digest", Policy.Version, "author"),
                 new AdvanceRun(Start + Duration.FromHours(1), RunStep.Review, "reviewer"),
                 new AdvanceRun(Start + Duration.FromHours(2), RunStep.Publish, "reviewer"),
             };

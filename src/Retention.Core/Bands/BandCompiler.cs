@@ -98,12 +98,11 @@ internal static class BandCompiler
         if (explicitUpper)
         {
             // Named from the higher band when both bounds touch, as there a one-word change mends it.
-            decimal edge = lower.AtMost ?? lower.LessThan ?? 0;
-            string bound = FixedPoint.Text((long)((higher.AtLeast ?? higher.MoreThan ?? 0) * FixedPoint.One));
+            string edge = Text(lower.AtMost ?? lower.LessThan ?? 0);
             problems.Error(
                 higher.Path + ":" + higher.LowerOption,
                 "bands-overlap",
-                bound + " overlaps " + thing + " \"" + lower.Code + "\" (" + (lower.AtMost is not null ? "at most " : "less than ") + FixedPoint.Text((long)(edge * FixedPoint.One)) + "); use moreThan: " + FixedPoint.Text((long)(edge * FixedPoint.One)) + ".");
+                Text(higher.AtLeast ?? higher.MoreThan ?? 0) + " overlaps " + thing + " \"" + lower.Code + "\" (" + (lower.AtMost is not null ? "at most " : "less than ") + edge + "); use " + (lower.AtMost is not null ? "moreThan: " : "atLeast: ") + edge + ".");
             return;
         }
 
@@ -112,6 +111,8 @@ internal static class BandCompiler
             "bands-overlap",
             "begins at or above " + thing + " \"" + higher.Code + "\", which comes before it; lower the bound or change the order.");
     }
+
+    private static string Text(decimal bound) => bound.ToString("0.####", System.Globalization.CultureInfo.InvariantCulture);
 
     private static long? Lower(BandDraft draft, ProblemList problems)
     {

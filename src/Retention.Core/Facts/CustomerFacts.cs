@@ -15,11 +15,13 @@ public sealed class OccurrenceFact
     /// <param name="recordedAt">When the host's system learned of it.</param>
     /// <param name="value">A number that belongs to it (a survey score, a depth), with at most four decimals; null for none.</param>
     /// <exception cref="ArgumentException">Id or code is blank, or the customer is <c>default</c>.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The value has more than four decimals or is out of range.</exception>
     public OccurrenceFact(string id, CustomerId customer, string code, BusinessTime occurredAt, Instant recordedAt, decimal? value = null)
     {
         FactGuard.Named(id, nameof(id));
         FactGuard.Named(code, nameof(code));
         FactGuard.Customer(customer, nameof(customer));
+        FactGuard.FourDecimals(value, nameof(value));
         this.Id = id;
         this.Customer = customer;
         this.Code = code;
@@ -101,6 +103,7 @@ public sealed class IndicatorFact
     {
         FactGuard.Customer(customer, nameof(customer));
         FactGuard.Named(name, nameof(name));
+        FactGuard.FourDecimals(value, nameof(value));
         this.Customer = customer;
         this.Name = name;
         this.Value = value;
@@ -172,9 +175,15 @@ public sealed class ControlTotal
     /// <param name="to">The last local date, inclusive.</param>
     /// <param name="amount">The net amount in the base currency.</param>
     /// <param name="organisation">The organisation; null: all in scope together.</param>
-    /// <exception cref="ArgumentException">The name is blank, or the dates are in the wrong order.</exception>
-    public ControlTotal(string name, LocalDate from, LocalDate to, Money amount, string? organisation = null)
+    /// <param name="tolerance">By how much the documents may differ, 0 or more, in the base currency (rates round every line).</param>
+    /// <exception cref="ArgumentException">The name is blank, the dates are in the wrong order, or the tolerance is negative.</exception>
+    public ControlTotal(string name, LocalDate from, LocalDate to, Money amount, string? organisation = null, decimal tolerance = 0)
     {
+        if (tolerance < 0)
+        {
+            throw new ArgumentException("The tolerance of the control total is negative; use 0 for none.", nameof(tolerance));
+        }
+
         FactGuard.Named(name, nameof(name));
         if (to < from)
         {
@@ -186,6 +195,7 @@ public sealed class ControlTotal
         this.To = to;
         this.Amount = amount;
         this.Organisation = organisation;
+        this.Tolerance = tolerance;
     }
 
     /// <summary>Gets the name.</summary>
@@ -202,6 +212,9 @@ public sealed class ControlTotal
 
     /// <summary>Gets the organisation, or null for all in scope.</summary>
     public string? Organisation { get; }
+
+    /// <summary>Gets by how much the documents may differ, in the base currency.</summary>
+    public decimal Tolerance { get; }
 }
 
 /// <summary>Guards that the facts share.</summary>
@@ -212,6 +225,14 @@ internal static class FactGuard
         if (string.IsNullOrWhiteSpace(value))
         {
             throw new ArgumentException("The " + parameter + " is blank; name it.", parameter);
+        }
+    }
+
+    internal static void FourDecimals(decimal? value, string parameter)
+    {
+        if (value is { } given)
+        {
+            FixedPoint.Exact(given, parameter);
         }
     }
 

@@ -59,15 +59,32 @@ public sealed class CustomerHierarchy
     /// <param name="facts">Every fact, in any order.</param>
     /// <param name="asOf">Facts effective before this instant count.</param>
     /// <param name="knownAt">Facts recorded at or before this instant count.</param>
-    public CustomerHierarchy(IEnumerable<HierarchyFact> facts, Instant asOf, Instant knownAt)
+    /// <param name="aliases">What ids stand for, so that a merged or recoded customer keeps its group; null: every id for itself.</param>
+    public CustomerHierarchy(IEnumerable<HierarchyFact> facts, Instant asOf, Instant knownAt, CustomerAliases? aliases = null)
     {
         ArgumentNullException.ThrowIfNull(facts);
 
         // A child stands for its parent as a merged id stands for the survivor: the same rules of precedence, chains and circles.
         this.groups = new CustomerAliases(
-            facts.Select(f => new AliasFact(f.Parent is null ? AliasChange.Unmerge : AliasChange.Merge, f.Child, f.Parent ?? f.Child, f.EffectiveAt, f.RecordedAt)),
+            aliases is null ? facts.Select(f => Link(f, f.Child, f.Parent)) : OfSurvivors(facts.Where(f => f.EffectiveAt < asOf && f.RecordedAt <= knownAt), aliases),
             asOf,
             knownAt);
+    }
+
+    private static AliasFact Link(HierarchyFact fact, CustomerId child, CustomerId? parent) =>
+        new AliasFact(parent is null || parent == child ? AliasChange.Unmerge : AliasChange.Merge, child, parent ?? child, fact.EffectiveAt, fact.RecordedAt);
+
+    /// <summary>The facts of the ids that survive; what is said of a surviving id itself counts before what it inherits.</summary>
+    private static IEnumerable<AliasFact> OfSurvivors(IEnumerable<HierarchyFact> facts, CustomerAliases aliases)
+    {
+        foreach (IGrouping<CustomerId, HierarchyFact> survivor in facts.GroupBy(f => aliases.Resolve(f.Child)))
+        {
+            bool own = survivor.Any(f => f.Child == survivor.Key);
+            foreach (HierarchyFact fact in survivor.Where(f => !own || f.Child == survivor.Key))
+            {
+                yield return Link(fact, survivor.Key, fact.Parent is { } parent ? aliases.Resolve(parent) : null);
+            }
+        }
     }
 
     /// <summary>The topmost parent of a customer.</summary>

@@ -6,23 +6,6 @@ using Retention.Core.Periods;
 
 namespace Retention.Core.Facts;
 
-/// <summary>A counted line with what reconciliation needs of its document.</summary>
-internal readonly struct PostedLine
-{
-    internal PostedLine(string organisation, Instant at, long amount)
-    {
-        this.Organisation = organisation;
-        this.At = at;
-        this.Amount = amount;
-    }
-
-    internal string Organisation { get; }
-
-    internal Instant At { get; }
-
-    internal long Amount { get; }
-}
-
 /// <summary>Decides of every document line whether it counts, and collects the customers' lines and orders.</summary>
 /// <remarks>
 /// In this order: scope, knowledge, revision, duplicates and conflicts, status, kind of dealing, date, customer, currency, sign. A line is
@@ -137,6 +120,11 @@ internal sealed class DocumentReader
 
                 AddTo(sold, key, posting.Amount);
             }
+            else if (posting.IsCorrection)
+            {
+                AddTo(sold, new DocumentKey(posting.Fact), posting.Amount);
+                AddTo(returned, new DocumentKey(posting.Fact), 0);
+            }
             else if (posting.OriginKey is { } origin)
             {
                 AddTo(returned, origin, posting.Amount);
@@ -145,8 +133,8 @@ internal sealed class DocumentReader
 
         // A sale that came back in full was no purchase, unless the rules say otherwise.
         return firsts
-            .Where(o => this.rules.CountFullyReturned || !returned.TryGetValue(o.Key, out decimal back) || back == 0 || sold[o.Key] + back > 0)
-            .Select(o => new CountedOrder(o.Value.At, LocalDays.DateOf(o.Value.At, this.zone), o.Value.Fact.Number, sold[o.Key] is var amount && amount is >= long.MinValue and <= long.MaxValue ? (long)amount : null))
+            .Where(o => this.rules.CountFullyReturned || !returned.TryGetValue(o.Key, out decimal back) || sold[o.Key] + back > 0)
+            .Select(o => new CountedOrder(o.Value.At, o.Value.Date, o.Value.Fact.Number, sold[o.Key] is var amount && amount is >= long.MinValue and <= long.MaxValue ? (long)amount : null))
             .OrderBy(o => o.At)
             .ThenBy(o => o.Number, StringComparer.Ordinal)
             .ThenBy(o => o.Amount ?? long.MaxValue)
@@ -167,9 +155,15 @@ internal sealed class DocumentReader
         foreach (IGrouping<long, DocumentFact> place in lines.Where(l => l.Revision == latest).GroupBy(l => ((long)l.Line << 32) | (uint)l.Part))
         {
             DocumentFact[] claims = place.ToArray();
-            DocumentFact winner = claims.Aggregate((best, next) => next.CompareForConflict(best) > 0 ? next : best);
+            int chosen = 0;
+            for (int i = 1; i < claims.Length; i++)
+            {
+                chosen = claims[i].CompareForConflict(claims[chosen]) > 0 ? i : chosen;
+            }
+
+            DocumentFact winner = claims[chosen];
             current.Add(winner);
-            foreach (DocumentFact other in claims.Where(c => !ReferenceEquals(c, winner)))
+            foreach (DocumentFact other in claims.Where((_, i) => i != chosen))
             {
                 bool same = other.SameContent(winner);
                 this.Exclude(same ? ExclusionReasons.Duplicate : ExclusionReasons.Conflict);
@@ -185,6 +179,13 @@ internal sealed class DocumentReader
         if (this.ReasonOfStatus(line) is { } reason)
         {
             this.Exclude(reason);
+            return;
+        }
+
+        if (!this.rules.Includes(line.Trade))
+        {
+            this.Reconcile(line);
+            this.Exclude(ProblemList.Kebab(line.Trade.ToString()));
             return;
         }
 
@@ -210,14 +211,27 @@ internal sealed class DocumentReader
 
         if (customer.IsEmpty)
         {
+            this.Reconcile(line);
             this.Exclude(ExclusionReasons.NoCustomer, FindingCodes.DocumentWithoutCustomer, string.Empty, customer);
             return;
         }
 
-        this.PostAmount(line, customer, date.ToInstant(own));
+        this.PostAmount(line, customer, date.ToInstant(own), date.ToDate(own));
     }
 
-    private void PostAmount(DocumentFact line, CustomerId customer, Instant at)
+    /// <summary>Finance's totals have the line, though retention leaves it out.</summary>
+    private void Reconcile(DocumentFact line)
+    {
+        if (this.ZoneOf(line.Organisation) is { } own && line.DateOf(this.rules.Date) is { } date && date.ToInstant(own) < this.asOf && this.RateOf(line) is { } rate
+            && ToBase(IsReturn(line) ? -Math.Abs(line.Amount.Amount) : line.Amount.Amount, rate) is { } amount)
+        {
+            this.Posted.Add(new PostedLine(line.Organisation, date.ToInstant(own), amount));
+        }
+    }
+
+    private static bool IsReturn(DocumentFact line) => line.Kind == DocumentKind.Return || line.Amount.Amount < 0;
+
+    private void PostAmount(DocumentFact line, CustomerId customer, Instant at, LocalDate localDate)
     {
         if (this.RateOf(line) is not { } rate)
         {
@@ -225,8 +239,8 @@ internal sealed class DocumentReader
             return;
         }
 
-        bool isReturn = line.Kind == DocumentKind.Return;
-        if (!isReturn && line.Amount.Amount < 0)
+        bool isReturn = IsReturn(line);
+        if (line.Kind == DocumentKind.Sale && isReturn)
         {
             if (this.rules.NegativeAmounts == NegativeAmount.Reject)
             {
@@ -235,11 +249,12 @@ internal sealed class DocumentReader
             }
 
             this.findings.Add(FindingCodes.AmountNegative, string.Empty, customer);
-            isReturn = true;
         }
 
         long? amount = ToBase(isReturn ? -Math.Abs(line.Amount.Amount) : line.Amount.Amount, rate);
-        long? profit = line.Profit is { } p ? ToBase(isReturn ? -Math.Abs(p) : p, rate) : null;
+
+        // A return given as a positive amount gives its profit the same way round; a sale at a loss comes back as a gain.
+        long? profit = line.Profit is { } p ? ToBase(isReturn && line.Amount.Amount > 0 ? -p : p, rate) : null;
         long? quantity = FixedPoint.TryRound(isReturn ? -Math.Abs(line.Quantity) : line.Quantity);
         if (amount is null || quantity is null || (line.Profit is not null && profit is null))
         {
@@ -248,20 +263,20 @@ internal sealed class DocumentReader
         }
 
         this.Touch(customer);
-        this.postings[customer].Add(new Posting(line, at, amount.Value, profit, quantity.Value, isReturn));
+        this.postings[customer].Add(new Posting(line, at, localDate, amount.Value, profit, quantity.Value, isReturn));
         this.Posted.Add(new PostedLine(line.Organisation, at, amount.Value));
         this.counted++;
     }
 
     private void MoveReturnsToOrigins()
     {
-        var sales = new Dictionary<DocumentKey, Instant>();
+        var sales = new Dictionary<DocumentKey, Posting>();
         foreach (Posting sale in this.postings.Values.SelectMany(own => own).Where(p => !p.IsReturn))
         {
             var key = new DocumentKey(sale.Fact);
-            if (!sales.TryGetValue(key, out Instant first) || sale.At < first)
+            if (!sales.TryGetValue(key, out Posting first) || sale.At < first.At)
             {
-                sales[key] = sale.At;
+                sales[key] = sale;
             }
         }
 
@@ -269,9 +284,9 @@ internal sealed class DocumentReader
         {
             for (int i = 0; i < own.Count; i++)
             {
-                if (own[i].IsReturn && own[i].OriginKey is { } origin && sales.TryGetValue(origin, out Instant at))
+                if (own[i].IsReturn && own[i].OriginKey is { } origin && sales.TryGetValue(origin, out Posting sale))
                 {
-                    own[i] = own[i].MovedTo(at);
+                    own[i] = own[i].MovedTo(sale);
                 }
             }
         }
@@ -291,12 +306,7 @@ internal sealed class DocumentReader
                 break;
         }
 
-        if (line.Status < this.rules.CountFrom)
-        {
-            return ExclusionReasons.NotApproved;
-        }
-
-        return this.rules.Includes(line.Trade) ? null : ProblemList.Kebab(line.Trade.ToString());
+        return line.Status < this.rules.CountFrom ? ExclusionReasons.NotApproved : null;
     }
 
     private CustomerId CustomerOf(DocumentFact line)
@@ -316,7 +326,7 @@ internal sealed class DocumentReader
     }
 
     private decimal? RateOf(DocumentFact line) =>
-        line.RateToBase ?? (string.Equals(line.Amount.Currency, this.facts.BaseCurrency, StringComparison.Ordinal) ? 1m : null);
+        line.RateToBase is { } rate ? (rate > 0 ? rate : null) : (string.Equals(line.Amount.Currency, this.facts.BaseCurrency, StringComparison.Ordinal) ? 1m : null);
 
     private static long? ToBase(decimal amount, decimal rate)
     {
@@ -349,71 +359,5 @@ internal sealed class DocumentReader
             this.excluded.TryGetValue(reason, out long soFar);
             this.excluded[reason] = soFar + lines;
         }
-    }
-
-    /// <summary>What makes lines one document.</summary>
-    private readonly struct DocumentKey : IEquatable<DocumentKey>
-    {
-        private readonly string organisation;
-        private readonly string number;
-        private readonly DocumentKind kind;
-
-        internal DocumentKey(DocumentFact fact)
-            : this(fact.Organisation, fact.Number, fact.Kind)
-        {
-        }
-
-        internal DocumentKey(string organisation, string number, DocumentKind kind)
-        {
-            this.organisation = organisation;
-            this.number = number;
-            this.kind = kind;
-        }
-
-        public bool Equals(DocumentKey other) => this.kind == other.kind
-            && string.Equals(this.number, other.number, StringComparison.Ordinal)
-            && string.Equals(this.organisation, other.organisation, StringComparison.Ordinal);
-
-        public override bool Equals(object? obj) => obj is DocumentKey other && this.Equals(other);
-
-        public override int GetHashCode() => StringComparer.Ordinal.GetHashCode(this.number) ^ (int)this.kind;
-    }
-
-    private readonly struct Posting
-    {
-        internal Posting(DocumentFact fact, Instant at, long amount, long? profit, long quantity, bool isReturn)
-        {
-            this.Fact = fact;
-            this.At = at;
-            this.Amount = amount;
-            this.Profit = profit;
-            this.Quantity = quantity;
-            this.IsReturn = isReturn;
-        }
-
-        internal static Comparison<Posting> ByTime { get; } = (left, right) =>
-        {
-            int order = left.At.CompareTo(right.At);
-            order = order != 0 ? order : string.CompareOrdinal(left.Fact.Number, right.Fact.Number);
-            order = order != 0 ? order : left.Fact.Line.CompareTo(right.Fact.Line);
-            return order != 0 ? order : left.Fact.Part.CompareTo(right.Fact.Part);
-        };
-
-        internal DocumentFact Fact { get; }
-
-        internal Instant At { get; }
-
-        internal long Amount { get; }
-
-        internal long? Profit { get; }
-
-        internal long Quantity { get; }
-
-        internal bool IsReturn { get; }
-
-        /// <summary>Gets the sale that this return takes back, or null.</summary>
-        internal DocumentKey? OriginKey => this.Fact.Origin is { } origin ? new DocumentKey(this.Fact.Organisation, origin, DocumentKind.Sale) : null;
-
-        internal Posting MovedTo(Instant at) => new Posting(this.Fact, at, this.Amount, this.Profit, this.Quantity, this.IsReturn);
     }
 }

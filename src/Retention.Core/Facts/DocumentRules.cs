@@ -43,7 +43,7 @@ public sealed class DocumentRules
     private DocumentRules(DocumentRulesOptions options, string path, ProblemList problems)
     {
         this.Tenant = options.Tenant ?? string.Empty;
-        this.Organisations = Sequence.Copy((options.Organisations ?? string.Empty).Split(',').Select(o => o.Trim()).Where(o => o.Length > 0).Distinct(StringComparer.Ordinal));
+        this.Organisations = Sequence.Copy(TextList.Split(options.Organisations));
         this.Date = problems.Choice(path + ":date", options.Date, DocumentDate.Ordered);
         this.CountFrom = problems.Choice(path + ":countFrom", options.CountFrom, DocumentStatus.Approved);
         if (this.CountFrom > DocumentStatus.Approved)

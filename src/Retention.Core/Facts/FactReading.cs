@@ -11,8 +11,9 @@ namespace Retention.Core.Facts;
 public sealed class FactReading
 {
     private readonly Dictionary<CustomerId, CustomerHistory> byCustomer;
+    private readonly Func<CustomerId, CustomerId> whose;
 
-    private FactReading(Instant asOf, Instant knownAt, DateTimeZone zone, CustomerHistory[] histories, DocumentTally tally, IEnumerable<Finding> findings, CustomerAliases aliases, IReadOnlyList<UpcomingFact> upcoming)
+    private FactReading(Instant asOf, Instant knownAt, DateTimeZone zone, CustomerHistory[] histories, DocumentTally tally, IEnumerable<Finding> findings, Func<CustomerId, CustomerId> whose, IReadOnlyList<UpcomingFact> upcoming)
     {
         this.AsOf = asOf;
         this.KnownAt = knownAt;
@@ -20,7 +21,7 @@ public sealed class FactReading
         this.Histories = Sequence.Copy(histories);
         this.Tally = tally;
         this.Findings = Sequence.Copy(findings);
-        this.Aliases = aliases;
+        this.whose = whose;
         this.Upcoming = upcoming;
         this.byCustomer = histories.ToDictionary(h => h.Customer);
     }
@@ -46,9 +47,6 @@ public sealed class FactReading
     /// <summary>Gets what is doubtful in the facts.</summary>
     public IReadOnlyList<Finding> Findings { get; }
 
-    /// <summary>Gets what every customer id stands for at the as-of.</summary>
-    public CustomerAliases Aliases { get; }
-
     /// <summary>Gets what is known already and takes effect at or after the as-of.</summary>
     internal IReadOnlyList<UpcomingFact> Upcoming { get; }
 
@@ -67,11 +65,11 @@ public sealed class FactReading
         Instant known = knownAt ?? Instant.MaxValue;
         DateTimeZone days = rules.Organisations.Count == 1 && facts.Organisations.TryGetValue(rules.Organisations[0], out Organisation? only) ? only.Zone : zone;
         var aliases = new CustomerAliases(facts.Aliases, asOf, known);
-        var hierarchy = new CustomerHierarchy(facts.Hierarchy, asOf, known);
+        var hierarchy = new CustomerHierarchy(facts.Hierarchy, asOf, known, aliases);
         CustomerId Whose(CustomerId id)
         {
             CustomerId resolved = aliases.Resolve(id);
-            return rules.Level == CustomerLevel.Group ? aliases.Resolve(hierarchy.GroupOf(resolved)) : resolved;
+            return rules.Level == CustomerLevel.Group ? hierarchy.GroupOf(resolved) : resolved;
         }
 
         var findings = new FindingList();
@@ -89,16 +87,18 @@ public sealed class FactReading
             .OrderBy(c => c)
             .Select(c => new CustomerHistory(c, documents.LinesOf(c), documents.OrdersOf(c), others.OccurrencesOf(c), others.AttributesOf(c), others.IndicatorsOf(c), others.TagsOf(c)))
             .ToArray();
-        IEnumerable<Finding> all = findings.ToFindings().Concat(ControlTotals.Check(facts, rules, documents.Posted, days));
-        return new FactReading(asOf, known, days, histories, documents.Tally(), all, aliases, UpcomingFact.Of(facts, rules, days, asOf, known, Whose));
+        IEnumerable<Finding> all = findings.ToFindings().Concat(ControlTotals.Check(facts, rules, documents.Posted, days, asOf));
+        return new FactReading(asOf, known, days, histories, documents.Tally(), all, Whose, UpcomingFact.Of(facts, rules, days, asOf, known, Whose));
     }
 
-    /// <summary>The same reading with other histories.</summary>
-    internal FactReading With(CustomerHistory[] histories) => new FactReading(this.AsOf, this.KnownAt, this.Zone, histories, this.Tally, this.Findings, this.Aliases, this.Upcoming);
+    /// <summary>For whom a customer's facts count at the as-of: the id it was merged or recoded into and, where the rules say so, that one's group.</summary>
+    /// <param name="customer">The id in a fact.</param>
+    /// <returns>The id in the base; the id itself if nothing changed it.</returns>
+    public CustomerId Resolve(CustomerId customer) => this.whose(customer);
 
     /// <summary>The history of a customer.</summary>
-    /// <param name="customer">The customer; an alias gives the history of the id it stands for.</param>
+    /// <param name="customer">The customer; an alias or a member of a group gives the history of the id it counts for.</param>
     /// <returns>The history, or null if no fact names the customer.</returns>
     public CustomerHistory? Find(CustomerId customer) =>
-        this.byCustomer.TryGetValue(this.Aliases.Resolve(customer), out CustomerHistory? history) ? history : null;
+        this.byCustomer.TryGetValue(this.Resolve(customer), out CustomerHistory? history) ? history : null;
 }

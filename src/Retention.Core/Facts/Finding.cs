@@ -80,12 +80,18 @@ public static class FindingCodes
     /// <summary><c>measure-out-of-range</c>: a measure is beyond 64 bits; it is missing for these customers.</summary>
     public const string MeasureOutOfRange = "measure-out-of-range";
 
+    /// <summary><c>measure-not-given</c>: the table has no column for a measure of the policy; it is missing for everybody.</summary>
+    public const string MeasureNotGiven = "measure-not-given";
+
+    /// <summary><c>column-unknown</c>: the table has a column that no measure of the policy reads.</summary>
+    public const string ColumnUnknown = "column-unknown";
+
     private static readonly Dictionary<string, string[]> Texts = new Dictionary<string, string[]>(StringComparer.Ordinal)
     {
         [DocumentDuplicate] = ["{count} document lines were given more than once; each counts once.", "{count} 条单据行重复提供;每条只计一次。"],
         [DocumentConflict] = ["{count} document lines have two contents under one number and revision; the one recorded later counts.", "{count} 条单据行在同一单号和版本下有两种内容;以后记录的为准。"],
         [DocumentWithoutCustomer] = ["{count} document lines name no customer.", "{count} 条单据行没有客户。"],
-        [DocumentWithoutRate] = ["{count} document lines are in another currency and have no rate.", "{count} 条外币单据行没有汇率。"],
+        [DocumentWithoutRate] = ["{count} document lines are in another currency and have no rate above 0.", "{count} 条外币单据行没有有效汇率。"],
         [DocumentWithoutOrganisation] = ["{count} document lines belong to organisation \"{subject}\", which is not listed.", "{count} 条单据行属于未登记的组织“{subject}”。"],
         [AmountNegative] = ["{count} sales have a negative amount.", "{count} 条销售单据金额为负。"],
         [AmountOutOfRange] = ["{count} amounts are out of range; the lines were left out.", "{count} 个金额超出可表示范围;已排除这些行。"],
@@ -94,6 +100,8 @@ public static class FindingCodes
         [CompletenessLow] = ["{subject} is missing for {count} customers, more than the policy allows.", "{count} 个客户缺少 {subject},超过策略允许的比例。"],
         [ControlTotalDiffers] = ["The documents don't add up to finance's total for {subject}.", "单据合计与财务口径 {subject} 不一致。"],
         [CustomerPossiblyDuplicate] = ["{count} customers share a value of {subject} that should be unique.", "{count} 个客户的 {subject} 相同,可能重复。"],
+        [MeasureNotGiven] = ["The table has no column {subject}; the measure is missing for all {count} customers.", "表中没有 {subject} 列;全部 {count} 个客户缺少该指标。"],
+        [ColumnUnknown] = ["No measure of the policy reads the column {subject}.", "策略中没有指标使用 {subject} 列。"],
         [MeasureOutOfRange] = ["{subject} is out of range for {count} customers and counts as missing.", "{count} 个客户的 {subject} 超出可表示范围,按缺失处理。"],
     };
 
@@ -110,7 +118,18 @@ internal sealed class FindingList
 {
     private readonly SortedDictionary<string, KeyValuePair<long, List<CustomerId>>> found = new SortedDictionary<string, KeyValuePair<long, List<CustomerId>>>(StringComparer.Ordinal);
 
-    internal void Add(string code, string subject, CustomerId customer)
+    internal void Add(string code, string subject, CustomerId customer) => this.Add(code, subject, customer, 1);
+
+    /// <summary>Adds what was found several times of nobody in particular.</summary>
+    internal void Add(string code, string subject, long count)
+    {
+        if (count > 0)
+        {
+            this.Add(code, subject, default, count);
+        }
+    }
+
+    private void Add(string code, string subject, CustomerId customer, long count)
     {
         string key = code + "\u001f" + subject;
         this.found.TryGetValue(key, out KeyValuePair<long, List<CustomerId>> soFar);
@@ -120,7 +139,7 @@ internal sealed class FindingList
             customers.Add(customer);
         }
 
-        this.found[key] = new KeyValuePair<long, List<CustomerId>>(soFar.Key + 1, customers);
+        this.found[key] = new KeyValuePair<long, List<CustomerId>>(soFar.Key + count, customers);
     }
 
     internal IEnumerable<Finding> ToFindings()

@@ -36,7 +36,7 @@ internal sealed class OccurrenceReader
             Set(this.indicators, whose(fact.Customer), fact.Name, fact.Value is { } v ? FixedPoint.TryRound(v) : null);
         }
 
-        this.tags = facts.Tags.Where(t => t.From < asOf && (t.Until is not { } until || until >= asOf)).ToLookup(t => whose(t.Customer), t => t.Tag);
+        this.tags = facts.Tags.Where(t => t.From < asOf && t.From <= knownAt && (t.Until is not { } until || until >= asOf || until > knownAt)).ToLookup(t => whose(t.Customer), t => t.Tag);
     }
 
     internal IEnumerable<CustomerId> Customers => this.occurrences.Select(g => g.Key).Concat(this.attributes.Keys).Concat(this.indicators.Keys).Concat(this.tags.Select(g => g.Key));

@@ -109,7 +109,7 @@ public sealed class RecordStandard : IPolicy
                 problems.Choice(path + ":form", item.Value.Form, Form.Text),
                 item.Value.Required ?? false,
                 problems.Fixed(path + ":weight", item.Value.Weight ?? 1),
-                Split(item.Value.OneOf)));
+                TextList.Split(item.Value.OneOf)));
         }
 
         if (fields.Sum(f => (decimal)f.Weight) <= 0)
@@ -117,7 +117,7 @@ public sealed class RecordStandard : IPolicy
             problems.Error("fields", "weights-sum-to-zero", "have no weight; define at least one field with a weight above 0.");
         }
 
-        return problems.Finish(() => new RecordStandard(new PolicyVersion(label, OptionsTree.Of(options).Fingerprint()), [.. fields], Split(options.VaguePhrases), options.SourceRequired ?? false));
+        return problems.Finish(() => new RecordStandard(new PolicyVersion(label, OptionsTree.Of(options).Fingerprint()), [.. fields], TextList.Split(options.VaguePhrases), options.SourceRequired ?? false));
     }
 
     /// <summary>Checks a record before it is entered.</summary>
@@ -158,8 +158,6 @@ public sealed class RecordStandard : IPolicy
         return new RecordCheck(problems, Score.FromTenThousandths(complete.DivideRounded(this.fields.Sum(f => f.Weight))));
     }
 
-    private static string[] Split(string? list) => (list ?? string.Empty).Split(',').Select(v => v.Trim()).Where(v => v.Length > 0).ToArray();
-
     private static void AddIf(bool holds, string code, string field, List<KeyValuePair<string, string>> problems)
     {
         if (holds)
@@ -181,11 +179,29 @@ public sealed class RecordStandard : IPolicy
     private static bool IsIndustryCode(string value) =>
         value.Length is 1 or 3 or 4 or 5 && value[0] is >= 'A' and <= 'T' && value.Skip(1).All(c => c is >= '0' and <= '9');
 
-    /// <summary>姓 + 职位: one Chinese surname of one or two characters and a post that ends in a title, so that no full name is kept.</summary>
-    private static bool IsContact(string value) =>
-        value.Length is >= 2 and <= 16 && !value.Any(c => char.IsDigit(c) || char.IsWhiteSpace(c)) && Titles.Any(t => value.EndsWith(t, StringComparison.Ordinal) && value.Length > t.Length);
+    /// <summary>
+    /// 姓 + 职位: a Chinese surname (one character, or a compound one) and a post, so that no full name is kept. The post may be compound too
+    /// (王采购经理): its words are taken off from the end until the surname is left.
+    /// </summary>
+    private static bool IsContact(string value)
+    {
+        string left = value;
+        while (PostWords.FirstOrDefault(w => left.Length > w.Length && left.EndsWith(w, StringComparison.Ordinal)) is { } word)
+        {
+            left = left.Substring(0, left.Length - word.Length);
+        }
 
-    private static readonly string[] Titles = ["总", "总监", "经理", "主任", "主管", "处长", "科长", "部长", "厂长", "店长", "院长", "校长", "董事长", "总裁", "主席", "工程师", "采购", "会计", "助理", "专员", "老师", "医生", "负责人"];
+        bool surname = left.Length == 1 ? left[0] is >= '\u4E00' and <= '\u9FFF' : Array.IndexOf(CompoundSurnames, left) >= 0;
+        return surname && left.Length < value.Length;
+    }
+
+    private static readonly string[] CompoundSurnames = ["欧阳", "司马", "上官", "诸葛", "东方", "皇甫", "尉迟", "公孙", "慕容", "令狐", "司徒", "夏侯", "端木", "南宫", "独孤", "长孙"];
+
+    private static readonly string[] PostWords =
+    [
+        "董事长", "工程师", "负责人", "总经理", "总监", "经理", "主任", "主管", "处长", "科长", "部长", "厂长", "店长", "院长", "校长", "总裁", "主席", "会计", "助理",
+        "专员", "老师", "医生", "采购", "销售", "技术", "财务", "市场", "运营", "行政", "人事", "生产", "质量", "客服", "副", "总",
+    ];
 
     private sealed class Field
     {

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Threading;
 using System.Threading.Tasks;
 using NodaTime;
 using Retention.Core.Periods;
@@ -10,12 +11,12 @@ namespace Retention.Core.Measures;
 /// <summary>Orders in columns, for bases of many millions of rows: dense customer, day, amount.</summary>
 /// <remarks>
 /// Every row is one order of a customer numbered from 0; there are no documents, lines or returns (give those as
-/// <see cref="Facts.DocumentFact"/>). Gives <c>recency-days</c>, <c>frequency</c> and <c>spend</c> exactly as facts with one document per row
-/// give them. Immutable as long as the host leaves its arrays alone; thread-safe.
+/// <see cref="Facts.DocumentFact"/>): a negative amount lowers spend and is an order like any other. With amounts of 0 and more, <c>recency-days</c>,
+/// <c>frequency</c> and <c>spend</c> are exactly those of facts with one document per row. Immutable as long as the host leaves its arrays alone; thread-safe.
 /// </remarks>
 public sealed class ColumnarOrders
 {
-    private const int ChunkRows = 1 << 16;
+    private const int ChunkRows = 1 << 14;
 
     private readonly int[] customer;
     private readonly int[] day;
@@ -63,8 +64,12 @@ public sealed class ColumnarOrders
     /// <exception cref="ArgumentException">A measure can't be computed from columns, or a row's customer is out of range.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="parallelism"/> is less than 1.</exception>
     /// <exception cref="OverflowException">A customer's spend is beyond 64 bits.</exception>
-    public MeasureTable Measure(IReadOnlyList<MeasureDefinition> measures, LocalDate asOf, int parallelism = 1)
+    public MeasureTable Measure(IReadOnlyList<MeasureDefinition> measures, LocalDate asOf, int parallelism = 1) => this.Measure(measures, asOf, parallelism, out _);
+
+    /// <summary>Computes measures, and counts the rows dated after the as-of.</summary>
+    internal MeasureTable Measure(IReadOnlyList<MeasureDefinition> measures, LocalDate asOf, int parallelism, out long later)
     {
+        later = 0;
         ArgumentNullException.ThrowIfNull(measures);
         if (parallelism < 1)
         {
@@ -85,11 +90,11 @@ public sealed class ColumnarOrders
                 throw new ArgumentException("The measure " + waiting[0].Key + " can't be computed from order columns; they give recency-days, frequency and spend. Use facts.", nameof(measures));
             }
 
-            columns.AddRange(this.Pass(recency, frequency, spend, endDay, parallelism));
+            columns.AddRange(this.Pass(recency, frequency, spend, endDay, parallelism, out later));
             waiting.RemoveAll(m => ReferenceEquals(m, frequency) || ReferenceEquals(m, spend) || ReferenceEquals(m, recency));
         }
 
-        return new MeasureTable(new NumberedCustomers(this.CustomerCount), columns);
+        return new MeasureTable(new NumberedCustomers(this.CustomerCount), columns, null);
     }
 
     private static int DayOf(LocalDate date) => Period.DaysBetween(new LocalDate(1970, 1, 1), date);
@@ -107,16 +112,36 @@ public sealed class ColumnarOrders
         return window.HasStart ? (int)(window.Start.ToUnixTimeSeconds() / NodaConstants.SecondsPerDay) : int.MinValue;
     }
 
-    private IEnumerable<MeasureColumn> Pass(MeasureDefinition? recency, MeasureDefinition? frequency, MeasureDefinition? spend, int endDay, int parallelism)
+    /// <summary>An array whose every element is about to be written: where the runtime can, not cleared before.</summary>
+    private static T[] Unset<T>(int length)
+#if NETSTANDARD2_0
+        => new T[length];
+#else
+        => GC.AllocateUninitializedArray<T>(length);
+#endif
+
+    private List<MeasureColumn> Pass(MeasureDefinition? recency, MeasureDefinition? frequency, MeasureDefinition? spend, int endDay, int parallelism, out long later)
     {
-        var totals = new CustomerTotals[this.CustomerCount];
-        OrderGrouping.Group(this.customer, this.day, this.amount, this.CustomerCount, endDay, FromDay(frequency, endDay), FromDay(spend, endDay), parallelism, totals, out _);
-        long[] recencies = recency is null ? [] : new long[totals.Length];
-        long[] frequencies = frequency is null ? [] : new long[totals.Length];
-        long[] spends = spend is null ? [] : new long[totals.Length];
+        CustomerTotals[] totals = Unset<CustomerTotals>(this.CustomerCount);
+        OrderGrouping.Group(this.customer, this.day, this.amount, this.CustomerCount, endDay, FromDay(frequency, endDay), FromDay(spend, endDay), parallelism, totals, out OrderGroupingCounts counts);
+        later = counts.Ignored;
+        long[] recencies = recency is null ? [] : Unset<long>(totals.Length);
+        long[] frequencies = frequency is null ? [] : Unset<long>(totals.Length);
+        long[] spends = spend is null ? [] : Unset<long>(totals.Length);
         ulong[] known = MeasureColumn.NewValidity(totals.Length);
+        int unknown = 0;
+        void Fill(int chunk)
+        {
+            int from = chunk * ChunkRows;
+            int to = Math.Min(totals.Length, from + ChunkRows);
+            int without = FillKnown(totals, from, to, known);
+            FillRecencies(totals, from, recencies.AsSpan(recency is null ? 0 : from, recency is null ? 0 : to - from), endDay - 1);
+            FillFrequencies(totals, from, frequencies.AsSpan(frequency is null ? 0 : from, frequency is null ? 0 : to - from));
+            FillSpends(totals, from, spends.AsSpan(spend is null ? 0 : from, spend is null ? 0 : to - from));
+            Interlocked.Add(ref unknown, without);
+        }
+
         int chunks = (totals.Length + ChunkRows - 1) / ChunkRows;
-        void Fill(int chunk) => FillChunk(totals, chunk * ChunkRows, Math.Min(totals.Length, (chunk + 1) * ChunkRows), endDay - 1, recencies, frequencies, spends, known);
         if (parallelism == 1)
         {
             for (int c = 0; c < chunks; c++)
@@ -130,48 +155,66 @@ public sealed class ColumnarOrders
         }
 
         // Three columns share one bitmap: who has an order at all.
-        ulong[]? validity = Array.TrueForAll(totals, t => t.LastDay != int.MinValue) ? null : known;
-        if (recency is not null)
-        {
-            yield return MeasureColumn.FromTenThousandths(recency.Key, recencies, validity);
-        }
+        ulong[]? validity = unknown == 0 ? null : known;
+        var columns = new List<MeasureColumn>();
+        AddColumn(columns, recency, recencies, validity);
+        AddColumn(columns, frequency, frequencies, validity);
+        AddColumn(columns, spend, spends, validity);
+        return columns;
+    }
 
-        if (frequency is not null)
+    private static void AddColumn(List<MeasureColumn> columns, MeasureDefinition? measure, long[] values, ulong[]? validity)
+    {
+        if (measure is not null)
         {
-            yield return MeasureColumn.FromTenThousandths(frequency.Key, frequencies, validity);
-        }
-
-        if (spend is not null)
-        {
-            yield return MeasureColumn.FromTenThousandths(spend.Key, spends, validity);
+            columns.Add(MeasureColumn.FromTenThousandths(measure.Key, values, validity));
         }
     }
 
-    private static void FillChunk(CustomerTotals[] totals, int from, int to, int asOfDay, long[] recencies, long[] frequencies, long[] spends, ulong[] known)
+    /// <summary>Sets the bits of customers with an order, and counts those without. Chunks begin at a word's first bit.</summary>
+    private static int FillKnown(CustomerTotals[] totals, int from, int to, ulong[] known)
     {
-        for (int i = from; i < to; i++)
+        int without = 0;
+        for (int start = from; start < to; start += 64)
         {
-            CustomerTotals total = totals[i];
-            if (total.LastDay == int.MinValue)
+            ulong word = 0;
+            int end = Math.Min(to, start + 64);
+            for (int i = start; i < end; i++)
             {
-                continue;
+                // No branch: whether a customer has orders is anybody's guess.
+                int has = totals[i].LastDay == int.MinValue ? 0 : 1;
+                word |= (ulong)has << (i & 63);
+                without += 1 - has;
             }
 
-            known[i >> 6] |= 1UL << (i & 63);
-            if (recencies.Length > 0)
-            {
-                recencies[i] = ((long)asOfDay - total.LastDay) * FixedPoint.One;
-            }
+            known[start >> 6] = word;
+        }
 
-            if (frequencies.Length > 0)
-            {
-                frequencies[i] = total.Orders * FixedPoint.One;
-            }
+        return without;
+    }
 
-            if (spends.Length > 0)
-            {
-                spends[i] = total.Amount;
-            }
+    private static void FillRecencies(CustomerTotals[] totals, int from, Span<long> recencies, int asOfDay)
+    {
+        for (int i = 0; i < recencies.Length; i++)
+        {
+            int last = totals[from + i].LastDay;
+            recencies[i] = last == int.MinValue ? 0 : ((long)asOfDay - last) * FixedPoint.One;
+        }
+    }
+
+    private static void FillFrequencies(CustomerTotals[] totals, int from, Span<long> frequencies)
+    {
+        for (int i = 0; i < frequencies.Length; i++)
+        {
+            frequencies[i] = totals[from + i].Orders * FixedPoint.One;
+        }
+    }
+
+    private static void FillSpends(CustomerTotals[] totals, int from, Span<long> spends)
+    {
+        for (int i = 0; i < spends.Length; i++)
+        {
+            spends[i] = totals[from + i].Amount;
         }
     }
 }

@@ -196,9 +196,10 @@ internal sealed class MeasureCalculator
 
     private static LocalDate? Start(MeasureDefinition measure, CustomerHistory history)
     {
-        if (measure.StartAttribute is { } attribute && history.Attributes.TryGetValue(attribute, out string? text) && LocalDatePattern.Iso.Parse(text) is { Success: true } parsed)
+        if (measure.StartAttribute is { } attribute && history.Attributes.TryGetValue(attribute, out string? text))
         {
-            return parsed.Value;
+            // A start that is no date is a start nobody knows, not the first order.
+            return LocalDatePattern.Iso.Parse(text) is { Success: true } parsed ? parsed.Value : null;
         }
 
         return history.FirstOrderDate;

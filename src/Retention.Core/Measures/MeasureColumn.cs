@@ -98,11 +98,25 @@ public sealed class MeasureColumn
         }
 
         int count = 0;
-        for (int row = 0; row < this.values.Length; row++)
+        int words = this.values.Length >> 6;
+        for (int word = 0; word < words; word++)
         {
-            count += this.IsValid(row) ? 1 : 0;
+            count += CountBits(this.validity[word]);
         }
 
-        return count;
+        int rest = this.values.Length & 63;
+        return rest == 0 ? count : count + CountBits(this.validity[words] & ((1UL << rest) - 1));
+    }
+
+    /// <summary>The bits set in a word: added up in pairs, fours and bytes.</summary>
+    private static int CountBits(ulong word)
+    {
+        unchecked
+        {
+            word -= (word >> 1) & 0x5555_5555_5555_5555;
+            word = (word & 0x3333_3333_3333_3333) + ((word >> 2) & 0x3333_3333_3333_3333);
+            word = (word + (word >> 4)) & 0x0F0F_0F0F_0F0F_0F0F;
+            return (int)((word * 0x0101_0101_0101_0101) >> 56);
+        }
     }
 }

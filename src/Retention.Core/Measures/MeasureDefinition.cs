@@ -9,6 +9,9 @@ namespace Retention.Core.Measures;
 /// <remarks>Immutable and thread-safe.</remarks>
 public sealed class MeasureDefinition
 {
+    private readonly long lowest;
+    private readonly long highest;
+
     private MeasureDefinition(string key, MeasureOptions options, MeasureKind kind, MeasureUnit unit, TimeWindow window, MeasureDefinition? of, TimeWindow? before)
     {
         this.Key = key;
@@ -19,13 +22,15 @@ public sealed class MeasureDefinition
         this.Before = before;
         this.Name = options.Name ?? key;
         this.NameChinese = options.NameChinese ?? this.Name;
-        this.OccurrenceCodes = Sequence.Copy(Split(options.Occurrences));
+        this.OccurrenceCodes = Sequence.Copy(TextList.Split(options.Occurrences));
         this.Factors = Sequence.Copy(options.Factors);
         this.Indicator = options.Indicator ?? key;
         this.StartAttribute = options.StartAttribute;
         this.PossibleFrom = options.PossibleFrom;
         this.PossibleTo = options.PossibleTo;
         this.CompletenessAtLeast = options.CompletenessAtLeast ?? 0;
+        this.lowest = Math.Max(IsSigned(kind) ? long.MinValue : 0, Bound(options.PossibleFrom, Math.Ceiling) ?? long.MinValue);
+        this.highest = Bound(options.PossibleTo, Math.Floor) ?? long.MaxValue;
     }
 
     /// <summary>Gets the key, such as <c>spend.12m</c>.</summary>
@@ -68,18 +73,15 @@ public sealed class MeasureDefinition
 
     internal decimal CompletenessAtLeast { get; }
 
+    /// <summary>Gets a value indicating whether it counts: days and orders come in whole numbers.</summary>
+    internal bool IsWhole => this.Kind is MeasureKind.Frequency or MeasureKind.Occurrences or MeasureKind.RecencyDays or MeasureKind.SilenceDays;
+
     /// <summary>Gives the key.</summary>
     /// <returns><see cref="Key"/>.</returns>
     public override string ToString() => this.Key;
 
     /// <summary>Whether the measure can have a value: counts, days and months are not negative, and the policy may state more.</summary>
-    internal bool Allows(long tenThousandths)
-    {
-        bool signed = this.Kind is MeasureKind.Spend or MeasureKind.Profit or MeasureKind.Quantity or MeasureKind.AverageOrder or MeasureKind.FirstOrder
-            or MeasureKind.Indicator or MeasureKind.LatestValue or MeasureKind.ChangePercent or MeasureKind.Column;
-        decimal value = FixedPoint.ToDecimal(tenThousandths);
-        return (signed || tenThousandths >= 0) && !(value < this.PossibleFrom) && !(value > this.PossibleTo);
-    }
+    internal bool Allows(long tenThousandths) => tenThousandths >= this.lowest && tenThousandths <= this.highest;
 
     /// <summary>Compiles measures in ordinal order of their keys; a change after the measure whose change it is.</summary>
     internal static List<MeasureDefinition> Compile(Dictionary<string, MeasureOptions> options, string path, ProblemList problems)
@@ -118,11 +120,12 @@ public sealed class MeasureDefinition
             problems.Error(path + ":window", "window-not-taken", ProblemList.Kebab(kind.ToString()) + " looks at all known orders and takes no window; remove it, and say in the scale what lies beyond.");
         }
 
-        if (kind is MeasureKind.Occurrences or MeasureKind.LatestValue && Split(options.Occurrences).Length == 0)
+        if (kind is MeasureKind.Occurrences or MeasureKind.LatestValue && TextList.Split(options.Occurrences).Length == 0)
         {
             problems.Error(path + ":occurrences", "occurrences-missing", "is not set; name the occurrences that count, separated by commas.");
         }
 
+        CheckStray(options, kind, path, problems);
         if (options.PossibleFrom > options.PossibleTo)
         {
             problems.Error(path + ":possibleFrom", "bounds-inverted", "lies above possibleTo; swap them.");
@@ -164,6 +167,37 @@ public sealed class MeasureDefinition
         return new MeasureDefinition(key, options, MeasureKind.ChangePercent, unit, of.Window, of, before);
     }
 
+    private static bool IsSigned(MeasureKind kind) => kind is MeasureKind.Spend or MeasureKind.Profit or MeasureKind.Quantity or MeasureKind.AverageOrder
+        or MeasureKind.FirstOrder or MeasureKind.Indicator or MeasureKind.LatestValue or MeasureKind.ChangePercent or MeasureKind.Column;
+
+    /// <summary>A bound in ten-thousandths; one beyond 64 bits bounds nothing that can occur, or all of it.</summary>
+    private static long? Bound(decimal? possible, Func<decimal, decimal> round)
+    {
+        if (possible is not { } bound)
+        {
+            return null;
+        }
+
+        const decimal most = long.MaxValue / FixedPoint.One;
+        return bound >= most ? long.MaxValue : bound <= -most ? long.MinValue : (long)round(bound * FixedPoint.One);
+    }
+
+    /// <summary>An option that the kind doesn't read is a mistake that would otherwise go unnoticed.</summary>
+    private static void CheckStray(MeasureOptions options, MeasureKind kind, string path, ProblemList problems)
+    {
+        bool takesOccurrences = kind is MeasureKind.Occurrences or MeasureKind.LatestValue or MeasureKind.SilenceDays or MeasureKind.SilenceMonths;
+        problems.Stray(path + ":occurrences", options.Occurrences is not null && !takesOccurrences);
+        problems.Stray(path + ":factors", options.Factors.Count > 0 && kind != MeasureKind.LatestValue);
+        problems.Stray(path + ":indicator", options.Indicator is not null && kind != MeasureKind.Indicator);
+        problems.Stray(path + ":startAttribute", options.StartAttribute is not null && kind != MeasureKind.TenureMonths);
+        problems.Stray(path + ":of", options.Of is not null && kind != MeasureKind.ChangePercent);
+        string[] codes = TextList.Split(options.Occurrences);
+        foreach (string factor in options.Factors.Keys.Where(f => kind == MeasureKind.LatestValue && !codes.Contains(f, StringComparer.Ordinal)))
+        {
+            problems.Error(path + ":factors:" + factor, "occurrence-unknown", "is not among the occurrences; add it there or remove it.");
+        }
+    }
+
     private static bool TakesWindow(MeasureKind kind) => kind is MeasureKind.Frequency or MeasureKind.Spend or MeasureKind.Profit
         or MeasureKind.Quantity or MeasureKind.AverageOrder or MeasureKind.Occurrences or MeasureKind.LatestValue;
 
@@ -175,7 +209,4 @@ public sealed class MeasureDefinition
         MeasureKind.ChangePercent or MeasureKind.RhythmRisk => MeasureUnit.Percent,
         _ => MeasureUnit.Number,
     };
-
-    private static string[] Split(string? codes) =>
-        (codes ?? string.Empty).Split(',').Select(c => c.Trim()).Where(c => c.Length > 0).Distinct(StringComparer.Ordinal).ToArray();
 }

@@ -17,10 +17,15 @@ public sealed class MeasureTable
     /// <summary>Makes a table.</summary>
     /// <param name="customers">The customer of each row; each once.</param>
     /// <param name="columns">The measures, each with as many rows as there are customers.</param>
-    /// <exception cref="ArgumentException">A column has another number of rows or a key that another has.</exception>
+    /// <exception cref="ArgumentException">A customer stands in two rows, or a column has another number of rows or a key that another has.</exception>
     public MeasureTable(IReadOnlyList<CustomerId> customers, IEnumerable<MeasureColumn> columns)
-        : this(customers, columns, null)
+        : this(Copy(customers), columns, null)
     {
+        if (this.rows.Value.Count != customers.Count)
+        {
+            CustomerId twice = customers.GroupBy(c => c).First(g => g.Count() > 1).Key;
+            throw new ArgumentException("The customer " + twice + " stands in two rows; give each customer one row.", nameof(customers));
+        }
     }
 
     internal MeasureTable(IReadOnlyList<CustomerId> customers, IEnumerable<MeasureColumn> columns, IReadOnlyList<CustomerHistory>? histories)
@@ -57,6 +62,12 @@ public sealed class MeasureTable
         });
     }
 
+    private static IReadOnlyList<CustomerId> Copy(IReadOnlyList<CustomerId> customers)
+    {
+        ArgumentNullException.ThrowIfNull(customers);
+        return Sequence.Copy(customers);
+    }
+
     /// <summary>Gets the customer of each row.</summary>
     public IReadOnlyList<CustomerId> Customers { get; }
 
@@ -79,7 +90,7 @@ public sealed class MeasureTable
     }
 
     /// <summary>A table of these histories in which only the customers named are computed anew; the others keep their values.</summary>
-    internal MeasureTable Merge(MeasureCalculator calculator, CustomerHistory[] histories, HashSet<CustomerId> anew, FindingList findings)
+    internal MeasureTable Merge(MeasureCalculator calculator, IReadOnlyList<CustomerHistory> histories, HashSet<CustomerId> anew, FindingList findings)
     {
         MeasureTable fresh = calculator.Compute(histories.Where(h => anew.Contains(h.Customer)).ToArray(), findings);
         CustomerId[] customers = histories.Select(h => h.Customer).ToArray();

@@ -19,11 +19,11 @@ namespace System.Diagnostics.CodeAnalysis
     [AttributeUsage(AttributeTargets.Parameter)]
     internal sealed class NotNullAttribute : Attribute;
 
-    /// <summary>Tells the compiler that a parameter is not null when the method returns the given value.</summary>
+    /// <summary>Tells the compiler that a parameter may be null when the method returns the given value.</summary>
     [AttributeUsage(AttributeTargets.Parameter)]
-    internal sealed class NotNullWhenAttribute(bool returnValue) : Attribute
+    internal sealed class MaybeNullWhenAttribute(bool returnValue) : Attribute
     {
-        /// <summary>Gets the return value under which the parameter is not null.</summary>
+        /// <summary>Gets the return value under which the parameter may be null.</summary>
         public bool ReturnValue { get; } = returnValue;
     }
 }

@@ -14,6 +14,8 @@ internal static class IndustryTiering
     {
         TieringOptions options = Weighted(TieringPresets.Services, 30, 30, 20);
         options.Measures["serviceNeed"] = PresetParts.Measure("indicator", "Service need, 0–100", "服务需求(0–100)");
+        options.Measures["serviceNeed"].PossibleFrom = 0;
+        options.Measures["serviceNeed"].PossibleTo = 100;
         options.Scores["need"] = PresetParts.Score("serviceNeed", "Service need", "服务需求得分", PresetParts.Rank("given"));
         options.Composites["rfm"].Weights["need"] = 20;
         return options;

@@ -35,7 +35,9 @@ internal static class PlanTiering
         options.Composites["loyalty"] = new CompositeOptions { Name = "Loyalty", NameChinese = "忠诚", Weights = PresetParts.Weights(("referrals", 1), ("safety", 1)) };
         options.Tiers["churn-warning"] = PresetParts.Tier(1, 4, "Churn warning", "流失预警客户", Conditions.MeasureAtLeast("risk", high));
         options.Tiers["core"] = PresetParts.Tier(2, 1, "Core", "核心客户", Conditions.All(Conditions.CompositeAtLeast("value", high), Conditions.CompositeAtLeast("loyalty", high)));
-        options.Tiers["potential"] = PresetParts.Tier(3, 2, "Potential", "潜力客户", Conditions.Any(Conditions.CompositeAtLeast("potential", high), Conditions.CompositeAtLeast("value", high)));
+        options.Tiers["potential"] = PresetParts.Tier(3, 2, "Potential", "潜力客户", Conditions.Any(
+            Conditions.CompositeAtLeast("potential", high),
+            Conditions.All(Conditions.CompositeAtLeast("value", high), Conditions.Any(new ConditionOptions { Composite = "loyalty", LessThan = high }, new ConditionOptions { Composite = "loyalty", Missing = true }))));
         options.Tiers["basic"] = PresetParts.Tier(4, 3, "Basic", "基础客户");
         return options;
     }
@@ -58,6 +60,29 @@ internal static class PlanTiering
         return options;
     }
 
+    /// <summary>
+    /// P2's tiers with the tags of T-8. The plan names the tags without numbers; these bounds are ours: frequent contact 8 or more in 30 days,
+    /// low use at most one log-in in 30 days (of customers who have logged in within a year), silent 90 days.
+    /// </summary>
+    internal static TieringOptions AbcdTagged()
+    {
+        TieringOptions options = Abcd();
+        options.Label = TieringPresets.P2Tagged;
+        options.Measures["orders"] = PresetParts.Measure("frequency", "Orders ever", "累计消费次数");
+        options.Measures["silence"] = PresetParts.Measure("silence-days", "Days without purchase, log-in or contact", "无互动天数");
+        options.Measures["silence"].Occurrences = "login, contact.inbound, enquiry";
+        options.Measures["interactions"] = Counting("Log-ins and contacts, 30 days", "互动次数(30天)", "login, contact.inbound, enquiry, review", "30d");
+        options.Measures["use"] = Counting("Log-ins, 30 days", "使用次数(30天)", "login", "30d");
+        options.Measures["useYear"] = Counting("Log-ins, 12 months", "使用次数(12个月)", "login", "12m");
+        options.Measures["logisticsComplaints"] = Counting("Complaints about logistics, 12 months", "物流投诉(12个月)", "complaint.logistics", "12m");
+        options.Tags["frequent-contact"] = Tag("Frequent contact", "高频互动", Conditions.MeasureAtLeast("interactions", 8));
+        options.Tags["low-use"] = Tag("Low use", "低频使用", Conditions.All(Conditions.MeasureAtMost("use", 1), Conditions.MeasureAtLeast("useYear", 1)));
+        options.Tags["bought-once"] = Tag("Bought once, not again", "仅首购未复购", new ConditionOptions { Measure = "orders", AtLeast = 1, AtMost = 1 });
+        options.Tags["complained-of-logistics"] = Tag("Complained of logistics", "投诉过物流", Conditions.MeasureAtLeast("logisticsComplaints", 1));
+        options.Tags["silent"] = Tag("Silent", "沉默客户", Conditions.MeasureAtLeast("silence", 90));
+        return options;
+    }
+
     /// <summary>P3 (T-6): churn risk, new, high value, potential; other matches are secondary.</summary>
     internal static TieringOptions Types()
     {
@@ -68,11 +93,13 @@ internal static class PlanTiering
         options.Measures["silence"] = PresetParts.Measure("silence-months", "Months without interaction", "无互动时长(月)");
 
         // Interaction is a purchase or inbound contact, never our own outreach.
-        options.Measures["silence"].Occurrences = "contact.inbound, login, enquiry, survey-10, survey-5, referral, review, complaint, objection";
+        options.Measures["silence"].Occurrences = "contact.inbound, enquiry, survey-10, survey-5, referral, review, complaint, objection";
         options.Measures["satisfaction"] = PresetParts.Measure("latest-value", "Satisfaction, 0–100", "满意度(百分制)", "12m");
         options.Measures["satisfaction"].Occurrences = "survey-10, survey-5";
         options.Measures["satisfaction"].Factors["survey-10"] = 10;
         options.Measures["satisfaction"].Factors["survey-5"] = 20;
+        options.Measures["satisfaction"].PossibleFrom = 0;
+        options.Measures["satisfaction"].PossibleTo = 100;
         options.Measures["objections"] = PresetParts.Measure("occurrences", "Explicit objections, 12 months", "明确异议次数(12个月)", "12m");
         options.Measures["objections"].Occurrences = "objection";
         options.Scores["topSpend"] = PresetParts.Score("spend", "In the top 20 % by spend", "年消费额前20%", new ScaleOptions { Kind = "top-share", SharePercent = 20, Among = 0 });
@@ -98,6 +125,8 @@ internal static class PlanTiering
         options.Measures["contributionChange"] = PresetParts.Measure("change-percent", "Contribution against the 12 months before", "利润贡献变化(%)");
         options.Measures["contributionChange"].Of = "monetary";
         options.Measures["custom"] = PresetParts.Measure("indicator", "Custom indicator", "自定义指标");
+        options.Measures["custom"].PossibleFrom = 0;
+        options.Measures["custom"].PossibleTo = 100;
         ScaleOptions recency = PresetParts.Points((0, 100), (1, 90), (4, 60), (6, 40));
         recency.Above = 0;
         options.Scores["r"] = PresetParts.Score("recency", "Recency", "R得分", recency);
@@ -118,4 +147,13 @@ internal static class PlanTiering
         options.Tiers["stable"] = PresetParts.Tier(4, 3, "Stable", "稳定客户");
         return options;
     }
+
+    private static MeasureOptions Counting(string name, string chinese, string occurrences, string window)
+    {
+        MeasureOptions measure = PresetParts.Measure("occurrences", name, chinese, window);
+        measure.Occurrences = occurrences;
+        return measure;
+    }
+
+    private static TagOptions Tag(string name, string chinese, ConditionOptions when) => new TagOptions { Name = name, NameChinese = chinese, When = when };
 }

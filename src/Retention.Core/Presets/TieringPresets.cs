@@ -15,6 +15,9 @@ public static class TieringPresets
     /// <summary>P2's ABCD tiers by a composite of recency, frequency and monetary: <c>p2-abcd</c>.</summary>
     public const string P2 = "p2-abcd";
 
+    /// <summary>P2's ABCD tiers with the tags that the plan names (frequent contact, low use, bought once, complained of logistics, silent): <c>p2-abcd-tagged</c>.</summary>
+    public const string P2Tagged = "p2-abcd-tagged";
+
     /// <summary>P3's customer types (new, high value, churn risk, potential): <c>p3-types</c>.</summary>
     public const string P3 = "p3-types";
 
@@ -56,6 +59,7 @@ public static class TieringPresets
     {
         [P1] = PlanTiering.ThreeDimensions,
         [P2] = PlanTiering.Abcd,
+        [P2Tagged] = PlanTiering.AbcdTagged,
         [P3] = PlanTiering.Types,
         [P4] = PlanTiering.RfmCustom,
         [Retail] = IndustryTiering.Retail,

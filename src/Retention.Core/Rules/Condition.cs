@@ -157,32 +157,40 @@ internal sealed class NumberCondition : LeafCondition
         return value >= this.Lowest && value <= this.Highest ? ConditionOutcome.Met : ConditionOutcome.NotMet;
     }
 
+    internal override void Explain(IConditionFacts facts, List<ConditionReason> reasons) =>
+        reasons.Add(new ConditionReason(this.Path, this.Subject, this.Name, this.Requirement, facts.Number(this.Subject, this.Index), this.Evaluate(facts)));
+
     private protected override string? Found(IConditionFacts facts) => facts.Number(this.Subject, this.Index) is { } value ? FixedPoint.Text(value) : null;
 }
 
 /// <summary>Whether a number or an attribute is missing.</summary>
 internal sealed class MissingCondition : LeafCondition
 {
-    private readonly int index;
     private readonly bool missing;
 
     internal MissingCondition(string path, ConditionSubject subject, string name, int index, bool missing)
         : base(path, subject, name, missing ? "missing" : "present")
     {
-        this.index = index;
+        this.Index = index;
         this.missing = missing;
     }
 
-    internal override ConditionOutcome Evaluate(IConditionFacts facts) => (this.Found(facts) is null) == this.missing ? ConditionOutcome.Met : ConditionOutcome.NotMet;
+    internal int Index { get; }
+
+    internal override ConditionOutcome Evaluate(IConditionFacts facts)
+    {
+        bool isMissing = this.Subject == ConditionSubject.Attribute ? facts.Attribute(this.Name) is null : facts.Number(this.Subject, this.Index) is null;
+        return isMissing == this.missing ? ConditionOutcome.Met : ConditionOutcome.NotMet;
+    }
 
     private protected override string? Found(IConditionFacts facts)
     {
         if (this.Subject == ConditionSubject.Attribute)
         {
-            return facts.Attribute(this.Name);
+            return facts.Attribute(this.Name) is null ? null : "a value";
         }
 
-        return facts.Number(this.Subject, this.index) is { } value ? FixedPoint.Text(value) : null;
+        return facts.Number(this.Subject, this.Index) is { } value ? FixedPoint.Text(value) : null;
     }
 }
 
@@ -209,7 +217,8 @@ internal sealed class TextCondition : LeafCondition
 
     internal override IEnumerable<string> Examples => this.texts;
 
-    private protected override string? Found(IConditionFacts facts) => facts.Attribute(this.Name);
+    /// <summary>An attribute may be personal: only a text that the policy itself names is told.</summary>
+    private protected override string? Found(IConditionFacts facts) => facts.Attribute(this.Name) is { } value ? (Array.IndexOf(this.texts, value) >= 0 ? value : "another value") : null;
 }
 
 /// <summary>An attribute that is a date in a half-open range; a text that is no date is unknown.</summary>
@@ -237,7 +246,8 @@ internal sealed class DateCondition : LeafCondition
         return met ? ConditionOutcome.Met : ConditionOutcome.NotMet;
     }
 
-    private protected override string? Found(IConditionFacts facts) => facts.Attribute(this.Name);
+    /// <summary>An attribute may be personal: not the date is told, only that there is one.</summary>
+    private protected override string? Found(IConditionFacts facts) => facts.Attribute(this.Name) is null ? null : "a date";
 
     internal override IEnumerable<string> Examples
     {

@@ -55,6 +55,7 @@ internal sealed class ConditionCompiler
             return null;
         }
 
+        this.CheckStray(options, kinds[0], path);
         switch (kinds[0])
         {
             case "all":
@@ -88,6 +89,23 @@ internal sealed class ConditionCompiler
             options.Any is { Count: > 0 } ? "any" : null,
             options.Not is null ? null : "not",
         }.OfType<string>().ToArray();
+
+    /// <summary>A test that the kind doesn't make is a mistake that would otherwise go unnoticed, or be taken for its opposite.</summary>
+    private void CheckStray(ConditionOptions options, string kind, string path)
+    {
+        bool number = kind is "measure" or "score" or "composite";
+        bool attribute = kind == "attribute";
+        this.problems.Stray(path + ":atLeast", options.AtLeast is not null && !number);
+        this.problems.Stray(path + ":moreThan", options.MoreThan is not null && !number);
+        this.problems.Stray(path + ":atMost", options.AtMost is not null && !number);
+        this.problems.Stray(path + ":lessThan", options.LessThan is not null && !number);
+        this.problems.Stray(path + ":missing", options.Missing is not null && !number && !attribute);
+        this.problems.Stray(path + ":is", options.Is is not null && !attribute);
+        this.problems.Stray(path + ":oneOf", options.OneOf is not null && !attribute);
+        this.problems.Stray(path + ":onOrAfter", options.OnOrAfter is not null && !attribute);
+        this.problems.Stray(path + ":before", options.Before is not null && !attribute);
+        this.problems.Stray(path + ":proposed", options.Proposed is not null && kind != "tag");
+    }
 
     private GroupCondition? CompileGroup(Dictionary<string, ConditionOptions> parts, string path, bool all, int depth)
     {
@@ -196,7 +214,7 @@ internal sealed class ConditionCompiler
 
         if (text)
         {
-            string[] texts = options.Is is { } one ? [one] : options.OneOf!.Split(',').Select(t => t.Trim()).Where(t => t.Length > 0).ToArray();
+            string[] texts = options.Is is { } one ? [one] : TextList.Split(options.OneOf);
             return new TextCondition(path, name, texts);
         }
 

@@ -36,13 +36,22 @@ public enum ConditionOutcome
 /// <remarks>Immutable and thread-safe.</remarks>
 public sealed class ConditionReason
 {
+    private readonly string? text;
+    private readonly long? number;
+
+    internal ConditionReason(string path, ConditionSubject subject, string name, string requirement, long? found, ConditionOutcome outcome)
+        : this(path, subject, name, requirement, (string?)null, outcome)
+    {
+        this.number = found;
+    }
+
     internal ConditionReason(string path, ConditionSubject subject, string name, string requirement, string? found, ConditionOutcome outcome)
     {
         this.Path = path;
         this.Subject = subject;
         this.Name = name;
         this.Requirement = requirement;
-        this.Found = found;
+        this.text = found;
         this.Outcome = outcome;
     }
 
@@ -59,7 +68,7 @@ public sealed class ConditionReason
     public string Requirement { get; }
 
     /// <summary>Gets what was found, in invariant form; null if missing.</summary>
-    public string? Found { get; }
+    public string? Found => this.number is { } found ? FixedPoint.Text(found) : this.text;
 
     /// <summary>Gets whether the leaf was met.</summary>
     public ConditionOutcome Outcome { get; }

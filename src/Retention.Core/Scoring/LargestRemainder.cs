@@ -6,27 +6,34 @@ namespace Retention.Core.Scoring;
 /// Shares a rounded total among parts so that they add up to it exactly: every part's exact value value · weight ÷ total weight is rounded
 /// down, and what is left goes to the largest remainders, ties to the lower order.
 /// </summary>
-internal sealed class LargestRemainder
+internal readonly ref struct LargestRemainder
 {
-    private readonly long[] floors;
-    private readonly long[] remainders;
+    private readonly Span<long> floors;
+    private readonly Span<long> remainders;
     private readonly long totalWeight;
 
-    internal LargestRemainder(int parts, long totalWeight)
+    /// <summary>Works in the caller's scratch, of one element per part each; the shares end up in <paramref name="floors"/>.</summary>
+    internal LargestRemainder(Span<long> floors, Span<long> remainders, long totalWeight)
     {
-        this.floors = new long[parts];
-        this.remainders = new long[parts];
+        this.floors = floors;
+        this.remainders = remainders;
         this.totalWeight = totalWeight;
     }
 
     internal void Set(int part, long value, long weight)
     {
+        if (value is >= 0 and <= int.MaxValue && weight <= int.MaxValue)
+        {
+            this.floors[part] = Math.DivRem(value * weight, this.totalWeight, out this.remainders[part]);
+            return;
+        }
+
         var sum = default(WideSum);
         sum.AddProduct(value, weight);
         this.floors[part] = sum.DivideFloor(this.totalWeight, out this.remainders[part]);
     }
 
-    internal long[] Share(long total)
+    internal void Share(long total)
     {
         long left = total;
         foreach (long floor in this.floors)
@@ -49,7 +56,5 @@ internal sealed class LargestRemainder
             this.floors[largest]++;
             this.remainders[largest] = -1;
         }
-
-        return this.floors;
     }
 }

@@ -18,8 +18,15 @@ internal abstract class Scale
 
     internal abstract long? Score(long value);
 
-    /// <summary>Adds the values around which the score passes a target, so that the nearest value on either side of it is among them.</summary>
-    internal abstract void AddCrossings(long target, List<long> values);
+    /// <summary>Visits every cut: a value that is on the other side of a target (at least it, or below) than the value just before.</summary>
+    internal abstract void VisitCuts(long target, ICutVisitor visitor);
+}
+
+/// <summary>Takes the cuts of a scale one by one, without a list for each customer.</summary>
+internal interface ICutVisitor
+{
+    /// <summary>Takes a value that differs, in what is asked for, from the value one ten-thousandth below.</summary>
+    void Visit(long cut);
 }
 
 /// <summary>Piecewise linear between points; outside, the end's score or a given one.</summary>
@@ -29,6 +36,9 @@ internal sealed class PointsScale : Scale
     private readonly long[] scores;
     private readonly long below;
     private readonly long above;
+
+    /// <summary>Whether a score times a width, eightfold, fits 64 bits: then plain arithmetic is exact.</summary>
+    private readonly bool isSmall;
 
     internal PointsScale(long[] at, long[] scores, long? below, long? above)
     {
@@ -41,6 +51,7 @@ internal sealed class PointsScale : Scale
         this.Lowest = all.Min();
         this.Highest = all.Max();
         this.Slope = SlopeOf(all);
+        this.isSmall = all.Max(s => Math.Abs((decimal)s)) * Math.Max(1, (decimal)at[at.Length - 1] - at[0]) < long.MaxValue / 8;
     }
 
     internal override long Lowest { get; }
@@ -68,21 +79,28 @@ internal sealed class PointsScale : Scale
             i++;
         }
 
-        return i == last ? this.scores[last] : Interpolate(value - this.at[i], this.at[i + 1] - this.at[i], this.scores[i], this.scores[i + 1]);
+        return i == last ? this.scores[last] : this.Interpolate(value - this.at[i], this.at[i + 1] - this.at[i], this.scores[i], this.scores[i + 1]);
     }
 
-    internal override void AddCrossings(long target, List<long> values)
+    internal override void VisitCuts(long target, ICutVisitor visitor)
     {
-        for (int i = 0; i < this.at.Length; i++)
+        int last = this.at.Length - 1;
+        if ((this.below >= target) != (this.scores[0] >= target))
         {
-            // The ends and their neighbours cover the jumps to "below" and "above".
-            values.Add(this.at[i]);
-            values.Add(this.at[i] - 1);
-            values.Add(this.at[i] + 1);
-            if (i + 1 < this.at.Length)
+            visitor.Visit(this.at[0]);
+        }
+
+        for (int i = 0; i < last; i++)
+        {
+            if ((this.scores[i] >= target) != (this.scores[i + 1] >= target))
             {
-                this.AddCrossing(i, target, values);
+                visitor.Visit(this.isSmall ? this.Cut(i, target) : this.CutByBisection(i, target));
             }
+        }
+
+        if ((this.scores[last] >= target) != (this.above >= target) && this.at[last] != long.MaxValue)
+        {
+            visitor.Visit(this.at[last] + 1);
         }
     }
 
@@ -99,69 +117,62 @@ internal sealed class PointsScale : Scale
         return up ? 1 : down ? -1 : 0;
     }
 
-    private static long Interpolate(long offset, long width, long from, long to)
+    private long Interpolate(long offset, long width, long from, long to)
     {
+        if (this.isSmall)
+        {
+            long exact = (from * width) + ((to - from) * offset);
+            long rounded = ((2 * Math.Abs(exact)) + width) / (2 * width);
+            return exact < 0 ? -rounded : rounded;
+        }
+
         var sum = default(WideSum);
         sum.AddProduct(from, width - offset);
         sum.AddProduct(to, offset);
         return sum.DivideRounded(width);
     }
 
-    /// <summary>On one segment the rounded score reaches the target within one step of the exact crossing.</summary>
-    private void AddCrossing(int segment, long target, List<long> values)
+    /// <summary>Where the exact line comes half a step from the target, which is where the rounded score gets there; rounding is looked at around it.</summary>
+    private long Cut(int segment, long target)
     {
         long from = this.scores[segment];
-        long to = this.scores[segment + 1];
-        if (from == to || target < Math.Min(from, to) || target > Math.Max(from, to))
+        long rise = this.scores[segment + 1] - from;
+        long width = this.at[segment + 1] - this.at[segment];
+        long halfSteps = (2 * Math.Abs(target - from)) + (rise > 0 ? -1 : 1);
+        long cut = this.at[segment] + Math.Min(width, Math.Max(1, halfSteps * width / (2 * Math.Abs(rise))));
+        while ((this.Score(cut) >= target) != rise > 0)
         {
-            return;
+            cut++;
         }
 
-        // The first value, counted from the segment's start, whose rounded score is at or past the target.
-        long low = this.at[segment];
-        long high = this.at[segment + 1];
-        while (high - low > 1)
+        while (cut - 1 > this.at[segment] && (this.Score(cut - 1) >= target) == rise > 0)
         {
-            long middle = low + ((high - low) / 2);
-            long score = this.Score(middle) ?? 0;
-            if (to > from ? score >= target : score <= target)
-            {
-                high = middle;
-            }
-            else
-            {
-                low = middle;
-            }
+            cut--;
         }
 
-        // Falling segments also have a last value at the target: where the score is about to drop below it.
-        values.Add(low);
-        values.Add(high);
-        if (to < from)
-        {
-            this.AddLastAtTarget(segment, target, values);
-        }
+        return cut;
     }
 
-    private void AddLastAtTarget(int segment, long target, List<long> values)
+    /// <summary>For numbers so large that the products above would overflow.</summary>
+    private long CutByBisection(int segment, long target)
     {
-        long low = this.at[segment];
-        long high = this.at[segment + 1];
-        while (high - low > 1)
+        bool rises = this.scores[segment + 1] >= target;
+        long before = this.at[segment];
+        long cut = this.at[segment + 1];
+        while (cut - before > 1)
         {
-            long middle = low + ((high - low) / 2);
-            if ((this.Score(middle) ?? 0) >= target)
+            long middle = before + ((cut - before) / 2);
+            if ((this.Score(middle) >= target) == rises)
             {
-                low = middle;
+                cut = middle;
             }
             else
             {
-                high = middle;
+                before = middle;
             }
         }
 
-        values.Add(low);
-        values.Add(high);
+        return cut;
     }
 }
 
@@ -207,33 +218,52 @@ internal sealed class StepScale : Scale
             return step;
         }
 
+        // By halves, whose choice is a sum and not a branch: nobody can guess it.
         int low = 0;
-        int high = this.thresholds.Length;
-        while (low < high)
+        for (int length = this.thresholds.Length; length > 0;)
         {
-            int middle = (low + high) >> 1;
-            if (this.thresholds[middle] <= value)
-            {
-                low = middle + 1;
-            }
-            else
-            {
-                high = middle;
-            }
+            int half = (length + 1) >> 1;
+            low += this.thresholds[low + half - 1] <= value ? half : 0;
+            length -= half;
         }
 
         return low;
     }
 
-    internal override void AddCrossings(long target, List<long> values)
+    internal override void VisitCuts(long target, ICutVisitor visitor)
     {
-        for (int i = 0; i < this.thresholds.Length; i++)
+        if (this.Slope == 0)
         {
-            if ((this.scores[i] >= target) != (this.scores[i + 1] >= target) || (this.scores[i] <= target) != (this.scores[i + 1] <= target))
+            for (int i = 0; i < this.thresholds.Length; i++)
             {
-                values.Add(this.thresholds[i]);
-                values.Add(this.thresholds[i] - 1);
+                if ((this.scores[i] >= target) != (this.scores[i + 1] >= target))
+                {
+                    visitor.Visit(this.thresholds[i]);
+                }
             }
+
+            return;
+        }
+
+        // A percentile has as many steps as the base has values; they all rise or all fall, so the one that passes is found by halves.
+        int low = 0;
+        int high = this.scores.Length;
+        while (low < high)
+        {
+            int middle = (low + high) >> 1;
+            if ((this.scores[middle] >= target) == this.Slope > 0)
+            {
+                high = middle;
+            }
+            else
+            {
+                low = middle + 1;
+            }
+        }
+
+        if (low > 0 && low < this.scores.Length)
+        {
+            visitor.Visit(this.thresholds[low - 1]);
         }
     }
 }
@@ -249,11 +279,12 @@ internal sealed class GivenScale : Scale
 
     internal override long? Score(long value) => Math.Min(this.Highest, Math.Max(this.Lowest, value));
 
-    internal override void AddCrossings(long target, List<long> values)
+    internal override void VisitCuts(long target, ICutVisitor visitor)
     {
-        values.Add(target - 1);
-        values.Add(target);
-        values.Add(target + 1);
+        if (target > this.Lowest && target <= this.Highest)
+        {
+            visitor.Visit(target);
+        }
     }
 }
 
@@ -268,7 +299,7 @@ internal sealed class EmptyScale : Scale
 
     internal override long? Score(long value) => null;
 
-    internal override void AddCrossings(long target, List<long> values)
+    internal override void VisitCuts(long target, ICutVisitor visitor)
     {
     }
 }

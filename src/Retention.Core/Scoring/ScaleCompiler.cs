@@ -59,6 +59,7 @@ internal static class ScaleCompiler
             return null;
         }
 
+        CheckStray(options, kind, path, problems);
         switch (kind)
         {
             case ScaleKind.Points:
@@ -79,6 +80,20 @@ internal static class ScaleCompiler
             default:
                 return CompileTopShare(options, lower, path, problems);
         }
+    }
+
+    /// <summary>An option that the kind doesn't read is a mistake that would otherwise go unnoticed.</summary>
+    private static void CheckStray(ScaleOptions options, ScaleKind kind, string path, ProblemList problems)
+    {
+        bool drawn = kind is ScaleKind.Points or ScaleKind.Bands;
+        bool grouped = kind is ScaleKind.Groups or ScaleKind.Ntile or ScaleKind.RfmR or ScaleKind.Qcut;
+        problems.Stray(path + ":points", options.Points.Count > 0 && !drawn);
+        problems.Stray(path + ":below", options.Below is not null && !drawn);
+        problems.Stray(path + ":above", options.Above is not null && kind != ScaleKind.Points);
+        problems.Stray(path + ":groups", options.Groups is not null && !grouped);
+        problems.Stray(path + ":sharePercent", options.SharePercent is not null && kind != ScaleKind.TopShare);
+        problems.Stray(path + ":among", options.Among is not null && kind != ScaleKind.TopShare);
+        problems.Stray(path + ":direction", options.Direction is not null && kind == ScaleKind.Given);
     }
 
     private static CompiledScale? CompileTopShare(ScaleOptions options, bool lower, string path, ProblemList problems)

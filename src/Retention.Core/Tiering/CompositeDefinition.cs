@@ -18,12 +18,13 @@ internal enum MissingScore
 /// <summary>One weighted score of a composite.</summary>
 internal sealed class CompositePart
 {
-    internal CompositePart(int score, long weight, MissingScore missing, long neutral)
+    internal CompositePart(int score, long weight, MissingScore missing, long neutral, long? substitute)
     {
         this.Score = score;
         this.Weight = weight;
         this.Missing = missing;
         this.Neutral = neutral;
+        this.Substitute = substitute;
     }
 
     /// <summary>Gets the index of the score in the policy.</summary>
@@ -34,6 +35,9 @@ internal sealed class CompositePart
     internal MissingScore Missing { get; }
 
     internal long Neutral { get; }
+
+    /// <summary>Gets the score that counts in place of a missing one; null: none does.</summary>
+    internal long? Substitute { get; }
 }
 
 /// <summary>A compiled composite: an integer numerator over an integer denominator with one rounding.</summary>
@@ -45,6 +49,9 @@ public sealed class CompositeDefinition
     private readonly long totalWeight;
     private readonly long coverageTenThousandths;
 
+    /// <summary>Whether the weights add up to less than 2^31: with scores of 32 bits, sums of products then fit 64 bits.</summary>
+    private readonly bool isLight;
+
     private CompositeDefinition(string key, CompositeOptions options, CompositePart[] parts, ScoreDefinition[] scores, long coverage)
     {
         this.Key = key;
@@ -54,6 +61,7 @@ public sealed class CompositeDefinition
         this.scores = scores;
         this.totalWeight = parts.Sum(p => p.Weight);
         this.coverageTenThousandths = coverage;
+        this.isLight = this.totalWeight <= int.MaxValue / 2;
     }
 
     /// <summary>Gets the key.</summary>
@@ -67,7 +75,7 @@ public sealed class CompositeDefinition
 
     internal IReadOnlyList<CompositePart> Parts => this.parts;
 
-    internal static List<CompositeDefinition> Compile(Dictionary<string, CompositeOptions> options, ScoreDefinition[] scores, string path, ProblemList problems)
+    internal static List<CompositeDefinition> Compile(Dictionary<string, CompositeOptions> options, ScoreDefinition[] scores, ICollection<string> declared, string path, ProblemList problems)
     {
         var compiled = new List<CompositeDefinition>();
         foreach (KeyValuePair<string, CompositeOptions> item in options.OrderBy(o => o.Key, StringComparer.Ordinal))
@@ -76,7 +84,7 @@ public sealed class CompositeDefinition
             var parts = new List<CompositePart>();
             foreach (KeyValuePair<string, decimal> weight in item.Value.Weights.OrderBy(w => w.Key, StringComparer.Ordinal))
             {
-                if (CompilePart(item.Value, weight.Key, weight.Value, scores, own, problems) is { } part)
+                if (CompilePart(item.Value, weight.Key, weight.Value, scores, declared, own, problems) is { } part)
                 {
                     parts.Add(part);
                 }
@@ -92,11 +100,11 @@ public sealed class CompositeDefinition
                 problems.Error(own + ":coverageAtLeast", "percentage-out-of-range", "is a percentage from 0 to 100.");
             }
 
-            if (parts.Sum(p => (decimal)p.Weight) <= 0)
+            if (item.Value.Weights.Values.Sum() <= 0)
             {
                 problems.Error(own + ":weights", "weights-sum-to-zero", "add up to zero; give at least one score a weight above 0.");
             }
-            else
+            else if (parts.Sum(p => (decimal)p.Weight) > 0)
             {
                 compiled.Add(new CompositeDefinition(item.Key, item.Value, [.. parts], scores, problems.Fixed(own + ":coverageAtLeast", item.Value.CoverageAtLeast ?? 0)));
             }
@@ -108,7 +116,12 @@ public sealed class CompositeDefinition
     /// <summary>The composite of one customer's scores; null if it is missing.</summary>
     internal long? Compute(CustomerRow row)
     {
-        var sum = default(WideSum);
+        if (!this.isLight)
+        {
+            return this.ComputeWide(row);
+        }
+
+        long sum = 0;
         long weight = 0;
         long present = 0;
         foreach (CompositePart part in this.parts)
@@ -123,22 +136,36 @@ public sealed class CompositeDefinition
                 return null;
             }
 
-            if ((score ?? this.Substitute(part)) is { } counted)
+            if ((score ?? part.Substitute) is { } counted)
             {
-                sum.AddProduct(counted, part.Weight);
+                if (counted is > int.MaxValue or < int.MinValue)
+                {
+                    return this.ComputeWide(row);
+                }
+
+                sum += counted * part.Weight;
                 weight += part.Weight;
             }
         }
 
-        return present == 0 || this.IsBelowCoverage(present) ? null : sum.DivideRounded(weight);
+        if (present == 0 || this.IsBelowCoverage(present))
+        {
+            return null;
+        }
+
+        // Half away from zero; the sum is below 2^62, so that a weight more doesn't overflow.
+        long rounded = (Math.Abs(sum) + (weight / 2)) / weight;
+        return sum < 0 ? -rounded : rounded;
     }
 
-    /// <summary>About which score would bring the composite to a target, the other scores unchanged; null if this score can't.</summary>
+    /// <summary>The least score that brings the composite to a target, the other scores unchanged; null if this score can't.</summary>
     internal long? ScoreFor(CustomerRow row, int score, long target)
     {
         decimal others = 0;
-        decimal weight = 0;
-        decimal own = 0;
+        long weight = 0;
+        long own = 0;
+        bool light = this.isLight && target is <= int.MaxValue / 2 and >= int.MinValue / 2;
+        long lightOthers = 0;
         foreach (CompositePart part in this.parts)
         {
             if (part.Score == score)
@@ -146,9 +173,11 @@ public sealed class CompositeDefinition
                 own += part.Weight;
                 weight += part.Weight;
             }
-            else if ((row.ScoreAt(part.Score) ?? this.Substitute(part)) is { } counted)
+            else if ((row.ScoreAt(part.Score) ?? part.Substitute) is { } counted)
             {
-                others += (decimal)counted * part.Weight;
+                light = light && counted is <= int.MaxValue / 2 and >= int.MinValue / 2;
+                lightOthers += light ? counted * part.Weight : 0;
+                others += light ? 0 : (decimal)counted * part.Weight;
                 weight += part.Weight;
             }
         }
@@ -158,8 +187,18 @@ public sealed class CompositeDefinition
             return null;
         }
 
-        decimal needed = Math.Round(((target * weight) - others) / own, MidpointRounding.AwayFromZero);
-        return needed is > long.MaxValue / 2 or < long.MinValue / 2 ? null : (long)needed;
+        // Rounded half away from zero, x ÷ w is at least t from x = (t - ½) · w on; from just above it where that isn't positive.
+        if (light)
+        {
+            long twice = (((2 * target) - 1) * weight) - (2 * lightOthers);
+            long floor = twice / (2 * own);
+            floor -= floor * 2 * own > twice ? 1 : 0;
+            return floor + (floor * 2 * own < twice || target <= 0 ? 1 : 0);
+        }
+
+        decimal needed = ((((2m * target) - 1) * weight) - (2 * (others + lightOthers))) / (2m * own);
+        decimal least = Math.Ceiling(needed) + (target <= 0 && needed == Math.Ceiling(needed) ? 1 : 0);
+        return least is > long.MaxValue / 2 or < long.MinValue / 2 ? null : (long)least;
     }
 
     /// <summary>
@@ -168,40 +207,54 @@ public sealed class CompositeDefinition
     /// </summary>
     internal ScorePart[] Explain(CustomerRow row, long composite)
     {
-        var counted = new long?[this.parts.Length];
+        int count = this.parts.Length;
+        Span<long> contributions = stackalloc long[count];
+        Span<long> effective = stackalloc long[count];
+        Span<long> remainders = stackalloc long[count];
         long weight = 0;
-        for (int i = 0; i < this.parts.Length; i++)
+        foreach (CompositePart part in this.parts)
         {
-            counted[i] = row.ScoreAt(this.parts[i].Score) ?? this.Substitute(this.parts[i]);
-            weight += counted[i] is null ? 0 : this.parts[i].Weight;
+            weight += row.ScoreAt(part.Score) is null && part.Substitute is null ? 0 : part.Weight;
         }
 
-        var exact = new LargestRemainder(this.parts.Length, weight);
-        var shares = new LargestRemainder(this.parts.Length, weight);
-        for (int i = 0; i < this.parts.Length; i++)
+        var exact = new LargestRemainder(contributions, remainders, weight);
+        for (int i = 0; i < count; i++)
         {
-            exact.Set(i, counted[i] ?? 0, counted[i] is null ? 0 : this.parts[i].Weight);
-            shares.Set(i, 100 * FixedPoint.One, counted[i] is null ? 0 : this.parts[i].Weight);
+            long? counted = row.ScoreAt(this.parts[i].Score) ?? this.parts[i].Substitute;
+            exact.Set(i, counted ?? 0, counted is null ? 0 : this.parts[i].Weight);
         }
 
-        long[] contributions = exact.Share(composite);
-        long[] effective = shares.Share(100 * FixedPoint.One);
-        var result = new ScorePart[this.parts.Length];
+        exact.Share(composite);
+        var shares = new LargestRemainder(effective, remainders, weight);
+        for (int i = 0; i < count; i++)
+        {
+            bool counts = row.ScoreAt(this.parts[i].Score) is not null || this.parts[i].Substitute is not null;
+            shares.Set(i, 100 * FixedPoint.One, counts ? this.parts[i].Weight : 0);
+        }
+
+        shares.Share(100 * FixedPoint.One);
+        var result = new ScorePart[count];
         for (int i = 0; i < result.Length; i++)
         {
             CompositePart part = this.parts[i];
-            ScoreDefinition score = this.scores[part.Score];
-            result[i] = new ScorePart(score, row.MeasureAt(row.MeasureOfScore(part.Score)), row.ScoreAt(part.Score), counted[i], part.Weight, effective[i], contributions[i]);
+            long? score = row.ScoreAt(part.Score);
+            result[i] = new ScorePart(this.scores[part.Score], row.MeasureAt(row.MeasureOfScore(part.Score)), score, score ?? part.Substitute, part.Weight, effective[i], contributions[i]);
         }
 
         return result;
     }
 
-    private static CompositePart? CompilePart(CompositeOptions options, string key, decimal weight, ScoreDefinition[] scores, string path, ProblemList problems)
+    private static CompositePart? CompilePart(CompositeOptions options, string key, decimal weight, ScoreDefinition[] scores, ICollection<string> declared, string path, ProblemList problems)
     {
         int index = Array.FindIndex(scores, s => string.Equals(s.Key, key, StringComparison.Ordinal));
         if (index < 0)
         {
+            // A score with a problem of its own is reported there; a weight of 0 takes a removed score out.
+            if (weight == 0 || declared.Contains(key))
+            {
+                return null;
+            }
+
             problems.Error(path + ":weights:" + key, "score-unknown", "\"" + key + "\" is not defined; the policy has " + string.Join(", ", scores.Select(s => s.Key)) + ".");
             return null;
         }
@@ -231,7 +284,7 @@ public sealed class CompositeDefinition
             }
         }
 
-        return new CompositePart(index, problems.Fixed(path + ":weights:" + key, weight), missing, neutral);
+        return new CompositePart(index, problems.Fixed(path + ":weights:" + key, weight), missing, neutral, Substitute(missing, neutral, scores[index].Scale));
     }
 
     private bool IsBelowCoverage(long present)
@@ -245,16 +298,38 @@ public sealed class CompositeDefinition
         return (decimal)present * 100 * FixedPoint.One < (decimal)this.coverageTenThousandths * this.totalWeight;
     }
 
-    private long? Substitute(CompositePart part) => part.Missing switch
+    /// <summary>What counts in place of a missing score; null: nothing does.</summary>
+    private static long? Substitute(MissingScore missing, long neutral, CompiledScale scale) => missing switch
     {
-        MissingScore.Worst => this.LowestOf(part.Score),
-        MissingScore.Neutral => part.Neutral,
+        MissingScore.Worst => scale.Fixed?.Lowest ?? scale.Rank?.PossibleScores?[0] ?? (scale.NtileGroups > 0 ? FixedPoint.One : 0),
+        MissingScore.Neutral => neutral,
         _ => null,
     };
 
-    private long LowestOf(int score)
+    private long? ComputeWide(CustomerRow row)
     {
-        CompiledScale scale = this.scores[score].Scale;
-        return scale.Fixed?.Lowest ?? scale.Rank?.PossibleScores?[0] ?? (scale.NtileGroups > 0 ? FixedPoint.One : 0);
+        var sum = default(WideSum);
+        long weight = 0;
+        long present = 0;
+        foreach (CompositePart part in this.parts)
+        {
+            long? score = row.ScoreAt(part.Score);
+            if (score is not null)
+            {
+                present += part.Weight;
+            }
+            else if (part.Missing == MissingScore.Require && part.Weight > 0)
+            {
+                return null;
+            }
+
+            if ((score ?? part.Substitute) is { } counted)
+            {
+                sum.AddProduct(counted, part.Weight);
+                weight += part.Weight;
+            }
+        }
+
+        return present == 0 || this.IsBelowCoverage(present) ? null : sum.DivideRounded(weight);
     }
 }

@@ -38,8 +38,9 @@ internal sealed class CustomerRow : IConditionFacts
             if (!this.tagsKnown)
             {
                 this.tagsKnown = true;
-                foreach (Tag tag in this.policy.Tags)
+                for (int i = 0; i < this.policy.Tags.Count; i++)
                 {
+                    Tag tag = this.policy.Tags[i];
                     if (tag.Condition.Evaluate(this) == ConditionOutcome.Met)
                     {
                         this.proposed.Add(tag.Code);
@@ -94,18 +95,33 @@ internal sealed class CustomerRow : IConditionFacts
 
     internal void SetMeasure(int index, long? value) => this.measures[index] = value;
 
-    internal void SetScore(int index, long? value)
-    {
-        this.scores[index] = value;
-        this.Forget();
-    }
+    /// <summary>Sets a score; <see cref="Forget"/> after the last one.</summary>
+    internal void SetScore(int index, long? value) => this.scores[index] = value;
 
     /// <summary>Forgets what was computed from scores and measures that have changed since.</summary>
     internal void Forget()
     {
         Array.Clear(this.compositeKnown, 0, this.compositeKnown.Length);
-        this.tagsKnown = false;
-        this.proposed.Clear();
+        if (this.tagsKnown)
+        {
+            this.tagsKnown = false;
+            this.proposed.Clear();
+        }
+    }
+
+    internal long?[] CopyMeasures() => [.. this.measures];
+
+    internal long?[] CopyScores() => [.. this.scores];
+
+    /// <summary>Every composite, computed where it isn't yet.</summary>
+    internal long?[] CopyComposites()
+    {
+        for (int i = 0; i < this.composites.Length; i++)
+        {
+            this.CompositeAt(i);
+        }
+
+        return [.. this.composites];
     }
 
     internal long? MeasureAt(int index) => this.measures[index];
@@ -119,48 +135,76 @@ internal sealed class CustomerRow : IConditionFacts
         if (!this.compositeKnown[index])
         {
             this.compositeKnown[index] = true;
-            this.composites[index] = this.policy.Composites[index].Compute(this);
+            this.composites[index] = this.policy.CompositeList[index].Compute(this);
         }
 
         return this.composites[index];
     }
 
     /// <summary>
-    /// Whether nothing is known that the policy scores: every composite is missing or, in a policy without composites, every measure that
-    /// can be (a count of occurrences can't).
+    /// Whether nothing is known that the tiers read: no measure, score, composite, attribute or tag of theirs has a value (that an occurrence
+    /// never happened is no knowledge). Tiers that read nothing leave nobody unscored.
     /// </summary>
     internal bool IsUnscored()
     {
-        for (int i = 0; i < this.composites.Length; i++)
+        ReadSubject[] reads = this.policy.Reads;
+        foreach (ReadSubject read in reads)
         {
-            if (this.CompositeAt(i) is not null)
+            if (this.IsKnown(read))
             {
                 return false;
             }
         }
 
-        for (int i = 0; this.composites.Length == 0 && i < this.measures.Length; i++)
-        {
-            if (this.measures[i] is not null && this.policy.Measures[i].Kind != MeasureKind.Occurrences)
-            {
-                return false;
-            }
-        }
-
-        return true;
+        return reads.Length > 0;
     }
 
-    /// <summary>The index of the first tier that matches; -1 if unscored or none does.</summary>
-    internal int DecideTier()
+    private bool IsKnown(ReadSubject read)
     {
-        if (this.IsUnscored())
+        switch (read.Subject)
         {
-            return -1;
+            case ConditionSubject.Attribute:
+                return this.Attribute(read.Name) is not null;
+            case ConditionSubject.Tag:
+                return this.HasTag(read.Name, true);
+            case ConditionSubject.Composite:
+                return this.CompositeAt(read.Index) is not null && this.IsKnown(this.policy.Composites[read.Index]);
+            case ConditionSubject.Score:
+                return this.scores[read.Index] is not null && this.IsKnownMeasure(this.policy.ScoreMeasures[read.Index]);
+            default:
+                return this.measures[read.Index] is not null && this.IsKnownMeasure(read.Index);
+        }
+    }
+
+    private bool IsKnown(CompositeDefinition composite)
+    {
+        foreach (CompositePart part in composite.Parts)
+        {
+            if (this.scores[part.Score] is not null && this.IsKnownMeasure(this.policy.ScoreMeasures[part.Score]))
+            {
+                return true;
+            }
         }
 
-        for (int i = 0; i < this.policy.Tiers.Count; i++)
+        return false;
+    }
+
+    private bool IsKnownMeasure(int measure) => this.policy.Measures[measure].Kind != MeasureKind.Occurrences || this.measures[measure] > 0;
+
+    /// <summary>The index of the first tier that matches; -1 if unscored or none does.</summary>
+    internal int DecideTier() => this.IsUnscored() ? -1 : this.FirstTier();
+
+    /// <summary>The index of the first tier that matches a customer who isn't unscored; -1 if none does.</summary>
+    internal int FirstTier()
+    {
+        if (this.policy.Cells is { } cells)
         {
-            if (this.Matches(this.policy.Tiers[i]))
+            return cells.First(cells.Locate(this));
+        }
+
+        for (int i = 0; i < this.policy.TierList.Length; i++)
+        {
+            if (this.Matches(this.policy.TierList[i]))
             {
                 return i;
             }

@@ -92,7 +92,7 @@ public sealed class MigrationMatrix
         return matrix;
     }
 
-    private static CustomerId Resolve(TieringRun run, CustomerId customer) => run.Reading?.Aliases.Resolve(customer) ?? customer;
+    private static CustomerId Resolve(TieringRun run, CustomerId customer) => run.Reading?.Resolve(customer) ?? customer;
 
     private static IEnumerable<string> Codes(TieringRun run) => run.Policy.Tiers.OrderBy(t => t.Rank).ThenBy(t => t.Order).Concat([run.Policy.Unscored]).Select(t => t.Code);
 

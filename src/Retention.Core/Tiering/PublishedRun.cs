@@ -22,7 +22,7 @@ public sealed class PublishedRun
     /// <param name="run">The run.</param>
     /// <param name="review">Its review.</param>
     /// <returns>The published run, or a refusal if it isn't published.</returns>
-    /// <exception cref="ArgumentException">The review is of another run: as-of, policy or number of customers differ.</exception>
+    /// <exception cref="ArgumentException">The review is of another run: as-of, policy or tiers differ.</exception>
     public static Outcome<PublishedRun> Of(TieringRun run, RunReviewState review)
     {
         ArgumentNullException.ThrowIfNull(run);
@@ -32,9 +32,9 @@ public sealed class PublishedRun
             return Outcome.Refuse<PublishedRun>(new Refusal(TieringRefusals.RunMissing));
         }
 
-        if (draft.AsOf != run.AsOf || draft.Customers != run.Count || !draft.PolicyVersion.Equals(run.Policy.Version))
+        if (draft.AsOf != run.AsOf || !draft.PolicyVersion.Equals(run.Policy.Version) || !string.Equals(draft.Digest, run.Digest(), StringComparison.Ordinal))
         {
-            throw new ArgumentException("The review of " + draft.RunId + " belongs to another run: as-of, policy or number of customers differ.", nameof(review));
+            throw new ArgumentException("The review of " + draft.RunId + " belongs to another run: as-of, policy or tiers differ; review what is to be published.", nameof(review));
         }
 
         return review.Status == RunStatus.Published

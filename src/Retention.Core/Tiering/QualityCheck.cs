@@ -19,6 +19,11 @@ internal static class QualityCheck
             CheckMeasure(policy.Measures[m], columns[m], table, findings);
         }
 
+        if (reading is null)
+        {
+            CheckColumns(policy, table, findings);
+        }
+
         if (table.Histories is { } histories)
         {
             CheckAttributes(policy.Quality, histories, findings);
@@ -41,6 +46,20 @@ internal static class QualityCheck
         }
     }
 
+    /// <summary>A table's columns and the policy's measures meet by key, so a misspelt one would go unnoticed.</summary>
+    private static void CheckColumns(TieringPolicy policy, MeasureTable table, List<Finding> findings)
+    {
+        foreach (MeasureDefinition measure in policy.Measures.Where(m => table.Column(m.Key) is null))
+        {
+            findings.Add(new Finding(FindingCodes.MeasureNotGiven, measure.Key, table.Count, []));
+        }
+
+        foreach (string key in table.Keys.Where(k => !policy.Measures.Any(m => string.Equals(m.Key, k, StringComparison.Ordinal))))
+        {
+            findings.Add(new Finding(FindingCodes.ColumnUnknown, key, 1, []));
+        }
+    }
+
     private static void CheckAttributes(TieringQualityOptions quality, IReadOnlyList<CustomerHistory> histories, List<Finding> findings)
     {
         foreach (KeyValuePair<string, decimal> attribute in quality.CompleteAttributes)
@@ -52,7 +71,7 @@ internal static class QualityCheck
             }
         }
 
-        foreach (string attribute in (quality.UniqueAttributes ?? string.Empty).Split(',').Select(a => a.Trim()).Where(a => a.Length > 0))
+        foreach (string attribute in TextList.Split(quality.UniqueAttributes))
         {
             CustomerId[] shared = histories
                 .Where(h => h.Attributes.ContainsKey(attribute))

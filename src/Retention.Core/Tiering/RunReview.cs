@@ -109,7 +109,7 @@ public sealed class RunReview : IProcess<RunReviewState, RunCommand, RunEvent>
         }
 
         return state.Status == RunStatus.None
-            ? Decision.Accept<RunEvent>(new RunDrafted(command.At, command.RunId, command.AsOf, command.Customers, command.PolicyVersion, command.Author))
+            ? Decision.Accept<RunEvent>(new RunDrafted(command.At, command.RunId, command.AsOf, command.Customers, command.Digest, command.PolicyVersion, command.Author))
             : Decision.Refuse<RunEvent>(new Refusal(TieringRefusals.RunExists, new RefusalArgument("run", state.Draft!.RunId)));
     }
 

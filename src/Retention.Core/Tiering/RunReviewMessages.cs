@@ -20,23 +20,38 @@ public sealed class DraftRun : RunCommand
     /// <param name="runId">The host's id of the run, one stream each.</param>
     /// <param name="asOf">The as-of of the run.</param>
     /// <param name="customers">How many customers it has.</param>
+    /// <param name="digest">The digest of its tiers (<see cref="TieringRun.Digest"/>).</param>
     /// <param name="policyVersion">The policy that decided.</param>
     /// <param name="author">The id of who made it.</param>
-    public DraftRun(Instant at, string runId, Instant asOf, int customers, PolicyVersion policyVersion, string author)
+    public DraftRun(Instant at, string runId, Instant asOf, int customers, string digest, PolicyVersion policyVersion, string author)
         : base(at)
     {
         ArgumentNullException.ThrowIfNull(runId);
+        ArgumentNullException.ThrowIfNull(digest);
         ArgumentNullException.ThrowIfNull(policyVersion);
         ArgumentNullException.ThrowIfNull(author);
         this.RunId = runId;
         this.AsOf = asOf;
         this.Customers = customers;
+        this.Digest = digest;
         this.PolicyVersion = policyVersion;
         this.Author = author;
     }
 
     /// <inheritdoc/>
     public override string TypeName => "tiering.draft-run";
+
+    /// <summary>The command that registers a run.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="at">The decision time.</param>
+    /// <param name="runId">The host's id of the run, one stream each.</param>
+    /// <param name="author">The id of who made it.</param>
+    /// <returns>The command.</returns>
+    public static DraftRun Of(TieringRun run, Instant at, string runId, string author)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        return new DraftRun(at, runId, run.AsOf, run.Count, run.Digest(), run.Policy.Version, author);
+    }
 
     /// <summary>Gets the host's id of the run.</summary>
     public string RunId { get; }
@@ -47,6 +62,9 @@ public sealed class DraftRun : RunCommand
     /// <summary>Gets how many customers it has.</summary>
     public int Customers { get; }
 
+    /// <summary>Gets the digest of its tiers: what is published must be what was reviewed.</summary>
+    public string Digest { get; }
+
     /// <summary>Gets the policy that decided.</summary>
     public PolicyVersion PolicyVersion { get; }
 
@@ -54,7 +72,7 @@ public sealed class DraftRun : RunCommand
     public string Author { get; }
 
     private protected override void Describe(MessageParts parts) => parts.Add("at", this.At).Add("runId", this.RunId).Add("asOf", this.AsOf)
-        .Add("customers", this.Customers).Add("policyVersion", this.PolicyVersion).Add("author", this.Author);
+        .Add("customers", this.Customers).Add("digest", this.Digest).Add("policyVersion", this.PolicyVersion).Add("author", this.Author);
 }
 
 /// <summary>The steps of a run after it was drafted.</summary>
@@ -114,17 +132,20 @@ public sealed class RunDrafted : RunEvent
     /// <param name="runId">The host's id of the run.</param>
     /// <param name="asOf">The as-of of the run.</param>
     /// <param name="customers">How many customers it has.</param>
+    /// <param name="digest">The digest of its tiers (<see cref="TieringRun.Digest"/>).</param>
     /// <param name="policyVersion">The policy that decided.</param>
     /// <param name="author">The id of who made it.</param>
-    public RunDrafted(Instant at, string runId, Instant asOf, int customers, PolicyVersion policyVersion, string author)
+    public RunDrafted(Instant at, string runId, Instant asOf, int customers, string digest, PolicyVersion policyVersion, string author)
         : base(at)
     {
         ArgumentNullException.ThrowIfNull(runId);
+        ArgumentNullException.ThrowIfNull(digest);
         ArgumentNullException.ThrowIfNull(policyVersion);
         ArgumentNullException.ThrowIfNull(author);
         this.RunId = runId;
         this.AsOf = asOf;
         this.Customers = customers;
+        this.Digest = digest;
         this.PolicyVersion = policyVersion;
         this.Author = author;
     }
@@ -141,6 +162,9 @@ public sealed class RunDrafted : RunEvent
     /// <summary>Gets how many customers it has.</summary>
     public int Customers { get; }
 
+    /// <summary>Gets the digest of its tiers: what is published must be what was reviewed.</summary>
+    public string Digest { get; }
+
     /// <summary>Gets the policy that decided.</summary>
     public PolicyVersion PolicyVersion { get; }
 
@@ -148,7 +172,7 @@ public sealed class RunDrafted : RunEvent
     public string Author { get; }
 
     private protected override void Describe(MessageParts parts) => parts.Add("at", this.At).Add("runId", this.RunId).Add("asOf", this.AsOf)
-        .Add("customers", this.Customers).Add("policyVersion", this.PolicyVersion).Add("author", this.Author);
+        .Add("customers", this.Customers).Add("digest", this.Digest).Add("policyVersion", this.PolicyVersion).Add("author", this.Author);
 }
 
 /// <summary>The run took a step.</summary>

@@ -11,17 +11,21 @@ internal sealed class ScoreColumn
     /// <summary>A step column keeps step + 1 in a byte; 0 is missing.</summary>
     internal const int MaxSteps = 254;
 
-    private const int ChunkRows = 1 << 16;
+    private const int ChunkRows = 1 << 14;
 
     private readonly byte[]? steps;
     private readonly long[] values;
     private readonly ulong[]? validity;
+    private readonly MeasureColumn? column;
+    private readonly Scale? scale;
 
-    private ScoreColumn(byte[]? steps, long[] values, ulong[]? validity)
+    private ScoreColumn(byte[]? steps, long[] values, ulong[]? validity, MeasureColumn? column, Scale? scale)
     {
         this.steps = steps;
         this.values = values;
         this.validity = validity;
+        this.column = column;
+        this.scale = scale;
     }
 
     /// <summary>Gets step + 1 of each row; null if this isn't a step column.</summary>
@@ -30,25 +34,17 @@ internal sealed class ScoreColumn
     /// <summary>Gets how many different entries <see cref="Steps"/> can have, with missing.</summary>
     internal int StepCount => this.values.Length + 1;
 
-    /// <summary>Scores a column of measures; null gives a column of missing scores.</summary>
-    internal static ScoreColumn Of(MeasureColumn? column, Scale scale, int rows, int parallelism)
+    /// <summary>A column for the scores of measures, yet to be filled; without measures every score is missing.</summary>
+    internal static ScoreColumn Of(MeasureColumn? column, Scale scale, int rows)
     {
         if (column is null)
         {
-            return new ScoreColumn(new byte[rows], [], null);
+            return new ScoreColumn(new byte[rows], [], null, null, null);
         }
 
-        if (scale is StepScale steps && steps.Scores.Length <= MaxSteps)
-        {
-            var result = new byte[rows];
-            ForChunks(rows, parallelism, (from, to) => FillSteps(column, steps, result, from, to));
-            return new ScoreColumn(result, steps.Scores.ToArray(), null);
-        }
-
-        var values = new long[rows];
-        ulong[] validity = MeasureColumn.NewValidity(rows);
-        ForChunks(rows, parallelism, (from, to) => FillValues(column, scale, values, validity, from, to));
-        return new ScoreColumn(null, values, validity);
+        return scale is StepScale steps && steps.Scores.Length <= MaxSteps
+            ? new ScoreColumn(new byte[rows], steps.Scores.ToArray(), null, column, scale)
+            : new ScoreColumn(null, new long[rows], MeasureColumn.NewValidity(rows), column, scale);
     }
 
     /// <summary>A column whose groups are already known: 1 to n, or 0 for missing.</summary>
@@ -60,7 +56,25 @@ internal sealed class ScoreColumn
             scores[i] = (i + 1) * FixedPoint.One;
         }
 
-        return new ScoreColumn(groups, scores, null);
+        return new ScoreColumn(groups, scores, null, null, null);
+    }
+
+    /// <summary>Scores the rows of a chunk, once: whoever needs the chunk next finds it in the cache.</summary>
+    internal void Fill(int from, int to)
+    {
+        if (this.column is null)
+        {
+            return;
+        }
+
+        if (this.steps is { } bytes)
+        {
+            FillSteps(this.column, (StepScale)this.scale!, bytes, from, to);
+        }
+        else
+        {
+            FillValues(this.column, this.scale!, this.values, this.validity!, from, to);
+        }
     }
 
     internal static void ForChunks(int rows, int parallelism, Action<int, int> fill)
@@ -109,12 +123,26 @@ internal sealed class ScoreColumn
 
         if (!column.Validity.IsEmpty)
         {
-            for (int i = 0; i < steps.Length; i++)
+            ClearMissing(column.Validity.Slice(from >> 6), steps);
+        }
+    }
+
+    /// <summary>Gives entry 0 to rows without a value, whole words of rows that have one passed over.</summary>
+    private static void ClearMissing(ReadOnlySpan<ulong> validity, Span<byte> steps)
+    {
+        for (int start = 0; start < steps.Length; start += 64)
+        {
+            ulong word = validity[start >> 6];
+            if (word == ulong.MaxValue)
             {
-                if (!column.IsValid(from + i))
-                {
-                    steps[i] = 0;
-                }
+                continue;
+            }
+
+            int end = Math.Min(steps.Length, start + 64);
+            for (int i = start; i < end; i++)
+            {
+                // Times 1 or 0: no branch on what nobody can guess.
+                steps[i] = (byte)(steps[i] * (int)((word >> (i & 63)) & 1));
             }
         }
     }

@@ -20,6 +20,8 @@ public sealed class Tier
         this.Rank = rank;
         this.Band = band;
         this.Condition = condition;
+        this.Path = "tiers:" + code;
+        this.Requirement = Require(band);
     }
 
     /// <summary>Gets the code.</summary>
@@ -45,6 +47,12 @@ public sealed class Tier
 
     internal Condition? Condition { get; }
 
+    /// <summary>Gets the path of the tier in the options.</summary>
+    internal string Path { get; }
+
+    /// <summary>Gets the band as a reason states it.</summary>
+    internal string Requirement { get; }
+
     /// <summary>The display name.</summary>
     /// <param name="language">The reader's language.</param>
     /// <returns>The name in that language.</returns>
@@ -53,6 +61,10 @@ public sealed class Tier
     /// <summary>Gives the code.</summary>
     /// <returns><see cref="Code"/>.</returns>
     public override string ToString() => this.Code;
+
+    private static string Require(Band? band) => (band?.AtLeast is { } low ? "≥ " + low : string.Empty)
+        + (band?.AtLeast is not null && band.AtMost is not null ? " and " : string.Empty)
+        + (band?.AtMost is { } high ? "≤ " + high : string.Empty);
 }
 
 /// <summary>A compiled automatic tag.</summary>

@@ -160,7 +160,7 @@ public sealed class TierAssignment : IProcess<TierAssignmentState, TierCommand, 
         int rankBefore = policy.FindTier(assigned)?.Rank ?? int.MaxValue;
         if (target.Rank <= rankBefore)
         {
-            return new TierAssigned(command.At, assigned, target.Code, TierChangeCause.Upgrade);
+            return new TierAssigned(command.At, assigned, target.Code, target.Rank < rankBefore ? TierChangeCause.Upgrade : TierChangeCause.Sideways);
         }
 
         if (policy.MinimumDwell is { } dwell && state.AssignedSince is { } since && LocalDays.Add(since, dwell, policy.Zone) is var until && until > command.At)
@@ -259,5 +259,5 @@ public sealed class TierAssignment : IProcess<TierAssignmentState, TierCommand, 
 
     /// <summary>The policy under which the stream stands; before the first assessment, and for a version no longer in the book, the one in force.</summary>
     private TieringPolicy PolicyOf(TierAssignmentState state, Instant at) =>
-        (state.PolicyVersion is { } version ? this.book.Get(version) : null) ?? this.book.At(at);
+        (state.PolicyVersion is { } version ? this.book.Get(version) : null) ?? this.book.AtOrFirst(at);
 }

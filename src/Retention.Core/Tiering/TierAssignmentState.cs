@@ -9,8 +9,9 @@ namespace Retention.Core.Tiering;
 /// <remarks>Immutable and thread-safe.</remarks>
 public sealed class TierOverride
 {
-    internal TierOverride(string tier, string actor, Instant since, Instant? until)
+    internal TierOverride(string tier, string actor, string reason, Instant since, Instant? until)
     {
+        this.Reason = reason;
         this.Tier = tier;
         this.Actor = actor;
         this.Since = since;
@@ -22,6 +23,9 @@ public sealed class TierOverride
 
     /// <summary>Gets the id of who decided.</summary>
     public string Actor { get; }
+
+    /// <summary>Gets why. Personal.</summary>
+    public string Reason { get; }
 
     /// <summary>Gets since when it is in force.</summary>
     public Instant Since { get; }
@@ -66,6 +70,7 @@ public sealed class TierAssignmentState
         this.Override = other.Override;
         this.Pending = other.Pending;
         this.Tags = other.Tags;
+        this.ConfirmedSince = other.ConfirmedSince;
     }
 
     /// <summary>Gets the policy version under which the stream stands; null before the first assessment or adoption.</summary>
@@ -98,6 +103,9 @@ public sealed class TierAssignmentState
     /// <summary>Gets the tags with a status, in ordinal order.</summary>
     public IReadOnlyDictionary<string, TagStatus> Tags { get; private set; } = NoTags;
 
+    /// <summary>Gets since when each confirmed tag is confirmed.</summary>
+    public IReadOnlyDictionary<string, Instant> ConfirmedSince { get; private set; } = Sequence.Copy(new Dictionary<string, Instant>(StringComparer.Ordinal));
+
     private static IReadOnlyDictionary<string, TagStatus> NoTags { get; } = Sequence.Copy(new Dictionary<string, TagStatus>(StringComparer.Ordinal));
 
     /// <summary>Where a tag stands.</summary>
@@ -108,6 +116,11 @@ public sealed class TierAssignmentState
         ArgumentNullException.ThrowIfNull(tag);
         return this.Tags.TryGetValue(tag, out TagStatus status) ? status : TagStatus.None;
     }
+
+    /// <summary>The confirmed tags as facts, for the next run's conditions.</summary>
+    /// <param name="customer">The customer whose state this is.</param>
+    /// <returns>One fact per confirmed tag, in ordinal order.</returns>
+    public IReadOnlyList<Facts.TagFact> TagFacts(CustomerId customer) => this.ConfirmedSince.Select(t => new Facts.TagFact(customer, t.Key, t.Value)).ToArray();
 
     internal TierAssignmentState After(TierEvent e)
     {
@@ -130,16 +143,20 @@ public sealed class TierAssignmentState
                 next.Pending = held.Until is { } until ? new PendingTier(held.Pending, until) : null;
                 break;
             case TierOverridden overridden:
-                next.Override = new TierOverride(overridden.Tier, overridden.Actor, overridden.At, overridden.Until);
+                next.Override = new TierOverride(overridden.Tier, overridden.Actor, overridden.Reason, overridden.At, overridden.Until);
                 break;
             case OverrideEnded:
                 next.Override = null;
                 break;
             case TagChanged tag:
                 next.Tags = With(this.Tags, tag.Tag, tag.Status);
+                next.ConfirmedSince = With(this.ConfirmedSince, tag.Tag, tag.At, tag.Status == TagStatus.Confirmed);
                 break;
             case TieringPolicyAdopted adopted:
                 next.PolicyVersion = adopted.PolicyVersion;
+
+                // What waited was decided by the policy before; the next assessment decides anew.
+                next.Pending = null;
                 break;
             default:
                 throw new ArgumentException("The event " + e.TypeName + " is not a tier assignment's.", nameof(e));
@@ -153,9 +170,11 @@ public sealed class TierAssignmentState
         return next;
     }
 
-    private static IReadOnlyDictionary<string, TagStatus> With(IReadOnlyDictionary<string, TagStatus> tags, string tag, TagStatus status)
+    private static IReadOnlyDictionary<string, TagStatus> With(IReadOnlyDictionary<string, TagStatus> tags, string tag, TagStatus status) => With(tags, tag, status, status != TagStatus.None);
+
+    private static IReadOnlyDictionary<string, T> With<T>(IReadOnlyDictionary<string, T> items, string key, T value, bool present)
     {
-        IEnumerable<KeyValuePair<string, TagStatus>> others = tags.Where(t => !string.Equals(t.Key, tag, StringComparison.Ordinal));
-        return Sequence.Copy((status == TagStatus.None ? others : others.Concat([new KeyValuePair<string, TagStatus>(tag, status)])).OrderBy(t => t.Key, StringComparer.Ordinal));
+        IEnumerable<KeyValuePair<string, T>> others = items.Where(t => !string.Equals(t.Key, key, StringComparison.Ordinal));
+        return Sequence.Copy((present ? others.Concat([new KeyValuePair<string, T>(key, value)]) : others).OrderBy(t => t.Key, StringComparer.Ordinal));
     }
 }

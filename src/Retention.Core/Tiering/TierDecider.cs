@@ -14,18 +14,24 @@ internal static class TierDecider
     /// <summary>Up to this many combinations of scores are decided once and looked up.</summary>
     private const int MaxCombinations = 1 << 16;
 
+    /// <summary>Fills the score columns and decides by them, chunk by chunk.</summary>
     internal static byte[] Decide(TieringPolicy policy, MeasureTable table, MeasureColumn?[] columns, ScoreColumn[] scores, int parallelism)
     {
         var tiers = new byte[table.Count];
         if (IsDecidedByScores(policy) && Combinations(scores) is { } combinations)
         {
             byte[] decided = DecideCombinations(policy, scores, combinations);
-            ScoreColumn.ForChunks(table.Count, parallelism, (from, to) => LookUp(scores, decided, tiers, from, to));
+            ScoreColumn.ForChunks(table.Count, parallelism, (from, to) =>
+            {
+                Fill(scores, from, to);
+                LookUp(scores, decided, tiers, from, to);
+            });
             return tiers;
         }
 
         ScoreColumn.ForChunks(table.Count, parallelism, (from, to) =>
         {
+            Fill(scores, from, to);
             var row = new CustomerRow(policy);
             for (int i = from; i < to; i++)
             {
@@ -36,10 +42,18 @@ internal static class TierDecider
         return tiers;
     }
 
+    private static void Fill(ScoreColumn[] scores, int from, int to)
+    {
+        foreach (ScoreColumn score in scores)
+        {
+            score.Fill(from, to);
+        }
+    }
+
     private static byte Entry(int tier) => tier < 0 ? Unscored : (byte)tier;
 
-    /// <summary>Whether nothing but scores decides: no tier tests a measure, attribute or tag, and composites say who is unscored.</summary>
-    private static bool IsDecidedByScores(TieringPolicy policy) => policy.Composites.Count > 0
+    /// <summary>Whether nothing but scores decides: no tier tests a measure, attribute or tag, and every score that is present is known.</summary>
+    private static bool IsDecidedByScores(TieringPolicy policy) => policy.Scores.All(s => s.Measure.Kind != MeasureKind.Occurrences)
         && policy.Tiers.SelectMany(t => t.Condition?.Leaves ?? []).All(l => l.Subject is ConditionSubject.Score or ConditionSubject.Composite);
 
     private static int? Combinations(ScoreColumn[] scores)
@@ -69,6 +83,7 @@ internal static class TierDecider
                 rest /= scores[s].StepCount;
             }
 
+            row.Forget();
             decided[c] = Entry(row.DecideTier());
         }
 

@@ -71,6 +71,9 @@ public enum TierChangeCause
 
     /// <summary>A worse tier had been computed before, and the minimum dwell is over now.</summary>
     DwellOver = 3,
+
+    /// <summary>Another tier of the same rank was computed.</summary>
+    Sideways = 4,
 }
 
 /// <summary>The computed tier became the customer's tier (shown unless an override is in force).</summary>

@@ -35,7 +35,7 @@ internal sealed class TierGridFindings
 /// </summary>
 /// <remarks>
 /// What is tested is taken to vary independently. That can only add customers who don't exist, so a tier called unreachable is; gaps and
-/// monotony are looked for only where everything tested is a score, or the one composite.
+/// monotony are looked for only where it does vary independently: attributes, tags, and scores and measures of different measures, or one composite.
 /// </remarks>
 internal sealed class TierGrid : IConditionFacts
 {
@@ -63,6 +63,16 @@ internal sealed class TierGrid : IConditionFacts
         this.at = new int[this.axes.Count];
     }
 
+    /// <summary>Gets a value indicating whether every combination of what is tested can occur.</summary>
+    internal bool IsIndependent
+    {
+        get
+        {
+            GridAxis[] numbers = this.axes.Where(a => a.Subject <= ConditionSubject.Composite).ToArray();
+            return numbers.Length == 1 || (numbers.All(a => a.Subject != ConditionSubject.Composite) && numbers.Select(this.MeasureOf).Distinct().Count() == numbers.Length);
+        }
+    }
+
     internal bool IsSmallEnough => this.axes.Aggregate(1.0, (product, axis) => product * axis.Count) <= MaxCustomers;
 
     public long? Number(ConditionSubject subject, int index)
@@ -87,13 +97,13 @@ internal sealed class TierGrid : IConditionFacts
     public bool HasTag(string tag, bool orProposed)
     {
         int a = this.axes.FindIndex(x => x.Subject == ConditionSubject.Tag && string.Equals(x.Name, tag, StringComparison.Ordinal));
-        return this.axes[a].Texts[this.at[a]] is not null;
+        return this.axes[a].Texts[this.at[a]] is { } status && (orProposed || status == "confirmed");
     }
 
     internal TierGridFindings Walk(bool checkMonotone)
     {
         var found = new TierGridFindings(this.tiers.Length);
-        bool independent = this.axes.All(a => a.Subject == ConditionSubject.Score) || (this.axes.Count == 1 && this.axes[0].Subject == ConditionSubject.Composite);
+        bool independent = this.IsIndependent;
         do
         {
             int decided = -1;
@@ -159,7 +169,7 @@ internal sealed class TierGrid : IConditionFacts
         return null;
     }
 
-    private bool IsComplete() => Enumerable.Range(0, this.axes.Count).All(a => this.axes[a].Numbers[this.at[a]] is not null);
+    private bool IsComplete() => Enumerable.Range(0, this.axes.Count).All(a => this.axes[a].Subject > ConditionSubject.Composite || this.axes[a].Numbers[this.at[a]] is not null);
 
     private string Describe() => string.Join(", ", this.axes.Select((axis, a) => axis.Name + " " + (axis.Numbers[this.at[a]] is { } n ? FixedPoint.Text(n) : axis.Texts[this.at[a]] ?? "missing")));
 
@@ -183,7 +193,7 @@ internal sealed class TierGrid : IConditionFacts
         LeafCondition first = leaves[0];
         if (first.Subject == ConditionSubject.Tag)
         {
-            return GridAxis.OfTexts(first, [null, "present"]);
+            return GridAxis.OfTexts(first, [null, "proposed", "confirmed"]);
         }
 
         if (first.Subject == ConditionSubject.Attribute)
@@ -194,7 +204,7 @@ internal sealed class TierGrid : IConditionFacts
         int index = this.IndexOf(first);
         this.Range(first.Subject, index, out long lowest, out long highest);
         IEnumerable<long> edges = leaves.OfType<NumberCondition>().SelectMany(n => GridAxis.Around(n.Lowest, n.Highest));
-        return GridAxis.OfNumbers(first.Subject, index, first.Name, this.Possible(first.Subject, index, edges), lowest, highest, leaves.Any(l => l is MissingCondition));
+        return GridAxis.OfNumbers(first.Subject, index, first.Name, this.Possible(first.Subject, index, edges), lowest, highest, leaves.Any(l => l is MissingCondition), this.IsSmallerBetter(first.Subject, index));
     }
 
     private void AddBands()
@@ -208,7 +218,7 @@ internal sealed class TierGrid : IConditionFacts
             this.axes.RemoveAt(known);
         }
 
-        this.axes.Add(GridAxis.OfNumbers(ConditionSubject.Composite, this.parts.Main, this.parts.Composites[this.parts.Main].Key, edges, lowest, highest, false));
+        this.axes.Add(GridAxis.OfNumbers(ConditionSubject.Composite, this.parts.Main, this.parts.Composites[this.parts.Main].Key, edges, lowest, highest, false, false));
     }
 
     private int IndexOf(LeafCondition leaf) => leaf.Subject switch
@@ -217,6 +227,10 @@ internal sealed class TierGrid : IConditionFacts
         ConditionSubject.Score => this.parts.Scores.FindIndex(s => string.Equals(s.Key, leaf.Name, StringComparison.Ordinal)),
         _ => this.parts.Composites.FindIndex(c => string.Equals(c.Key, leaf.Name, StringComparison.Ordinal)),
     };
+
+    private bool IsSmallerBetter(ConditionSubject subject, int index) => subject == ConditionSubject.Measure && this.parts.Measures[index].IsSmallerBetter;
+
+    private int MeasureOf(GridAxis axis) => axis.Subject == ConditionSubject.Measure ? axis.Index : this.parts.Measures.IndexOf(this.parts.Scores[axis.Index].Measure);
 
     /// <summary>A rank with few scores takes just those.</summary>
     private IEnumerable<long> Possible(ConditionSubject subject, int index, IEnumerable<long> edges) =>
@@ -289,6 +303,11 @@ internal sealed class GridAxis
 
     internal static IEnumerable<long> Around(long lowest, long highest)
     {
+        if (lowest == long.MinValue && highest == long.MaxValue)
+        {
+            yield return 0;
+        }
+
         if (lowest != long.MinValue)
         {
             yield return lowest - 1;
@@ -302,10 +321,15 @@ internal sealed class GridAxis
         }
     }
 
-    internal static GridAxis OfNumbers(ConditionSubject subject, int index, string name, IEnumerable<long> values, long lowest, long highest, bool orMissing)
+    internal static GridAxis OfNumbers(ConditionSubject subject, int index, string name, IEnumerable<long> values, long lowest, long highest, bool orMissing, bool smallerIsBetter)
     {
         // Clamping keeps an example on each side of a bound that lies at or beyond the range.
         IEnumerable<long?> numbers = values.Select(v => Math.Min(highest, Math.Max(lowest, v))).Distinct().OrderBy(v => v).Select(v => (long?)v);
+        if (smallerIsBetter)
+        {
+            numbers = numbers.Reverse().ToArray();
+        }
+
         long?[] all = orMissing ? new long?[] { null }.Concat(numbers).ToArray() : numbers.ToArray();
         return new GridAxis(subject, index, name, all.Length == 0 ? [null] : all, new string?[Math.Max(1, all.Length)]);
     }

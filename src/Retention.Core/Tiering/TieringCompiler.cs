@@ -28,8 +28,8 @@ internal sealed class TieringCompiler
         this.parts.Documents = DocumentRules.Compile(options.Documents, "documents", this.problems);
         this.parts.Measures = MeasureDefinition.Compile(options.Measures, "measures", this.problems);
         this.parts.Scores = ScaleCompiler.Compile(options.Scores, this.parts.Measures, "scores", this.problems);
-        this.parts.Composites = CompositeDefinition.Compile(options.Composites, [.. this.parts.Scores], "composites", this.problems);
-        this.parts.Main = this.MainOf(options.Composite);
+        this.parts.Composites = CompositeDefinition.Compile(options.Composites, [.. this.parts.Scores], options.Scores.Keys, "composites", this.problems);
+        this.parts.Main = this.MainOf(options);
         this.Limit(options.Measures.Count, "measures");
         this.Limit(options.Scores.Count, "scores");
         this.Limit(options.Composites.Count, "composites");
@@ -92,15 +92,15 @@ internal sealed class TieringCompiler
         return zone;
     }
 
-    private int MainOf(string? key)
+    private int MainOf(TieringOptions options)
     {
-        if (key is null)
+        if (options.Composite is not { } key)
         {
             return this.parts.Composites.Count == 1 ? 0 : -1;
         }
 
         int index = this.parts.Composites.FindIndex(c => string.Equals(c.Key, key, StringComparison.Ordinal));
-        if (index < 0)
+        if (index < 0 && !options.Composites.ContainsKey(key))
         {
             this.problems.Error("composite", "composite-unknown", "\"" + key + "\" is not defined; the policy has " + string.Join(", ", this.parts.Composites.Select(c => c.Key)) + ".");
         }
@@ -173,7 +173,7 @@ internal sealed class TieringCompiler
         BandSet? bands = null;
         if (drafts.Count > 0)
         {
-            if (this.parts.Main < 0)
+            if (this.parts.Main < 0 && !this.problems.HasErrors)
             {
                 this.problems.Error("composite", "composite-missing", "is not set, but tiers have bounds; name the composite that they cut.");
             }
@@ -197,9 +197,14 @@ internal sealed class TieringCompiler
     {
         string path = "tiers:" + ordered[i].Key;
         TierOptions tier = ordered[i].Value;
-        if (string.Equals(ordered[i].Key, Tier.UnscoredCode, StringComparison.Ordinal))
+        if (ordered[i].Key is Tier.UnscoredCode or MigrationMatrix.Left or MigrationMatrix.Merged or MigrationMatrix.Joined)
         {
-            this.problems.Error(path, "code-reserved", "is the code of customers without a score; choose another.");
+            this.problems.Error(path, "code-reserved", "is a code that runs and migrations use themselves; choose another.");
+        }
+
+        if (tier.Rank < 1)
+        {
+            this.problems.Error(path + ":rank", "rank-out-of-range", "is below 1; the best tier has rank 1.");
         }
 
         if (tier.Order is null or < 1)
@@ -223,9 +228,9 @@ internal sealed class TieringCompiler
         if (options?.MinimumDwell is { } dwell)
         {
             this.parts.MinimumDwell = TimeWindow.TryParsePeriod(dwell);
-            if (this.parts.MinimumDwell is null)
+            if (this.parts.MinimumDwell is null || new LocalDate(2000, 1, 1).Plus(this.parts.MinimumDwell) > new LocalDate(2100, 1, 1))
             {
-                this.problems.Error("stability:minimumDwell", "length-unreadable", "\"" + dwell + "\" is not a length of time; write it such as 90d or 3m.");
+                this.problems.Error("stability:minimumDwell", "length-unreadable", "\"" + dwell + "\" is not a length of time up to a hundred years; write it such as 90d or 3m.");
             }
         }
 

@@ -46,6 +46,11 @@ internal sealed class TieringLinter
             this.problems.Warn("tiers", "tiers-gap", "leave some customers without a tier (such as " + gap + "); end with a tier that has neither bounds nor a condition.");
         }
 
+        if (this.options.Monotone == true && !grid.IsIndependent)
+        {
+            this.problems.Warn("monotone", "monotone-unchecked", "is claimed, but the rules test things that depend on each other, so it could not be checked; drop the claim or test scores, measures or one composite only.");
+        }
+
         if (found.NotMonotone is { } reversal)
         {
             this.problems.Warn("monotone", "tiers-not-monotone", "is claimed, but " + reversal + "; change the rule or drop the claim.");
@@ -65,6 +70,15 @@ internal sealed class TieringLinter
             }
         }
 
+        for (int c = 0; c < this.parts.Composites.Count; c++)
+        {
+            string key = this.parts.Composites[c].Key;
+            if (c != this.parts.Main && !leaves.Any(l => l.Subject == ConditionSubject.Composite && string.Equals(l.Name, key, StringComparison.Ordinal)))
+            {
+                this.problems.Warn("composites:" + key, "composite-unused", "ranks nobody and is in no rule; use it or remove it.");
+            }
+        }
+
         foreach (MeasureDefinition measure in this.parts.Measures)
         {
             bool used = this.parts.Scores.Any(s => ReferenceEquals(s.Measure, measure))
@@ -81,6 +95,12 @@ internal sealed class TieringLinter
     {
         foreach (ScoreDefinition score in this.parts.Scores)
         {
+            // An explicit direction is the author's word on what is better.
+            if (this.options.Scores[score.Key].Scale?.Direction is not null && score.Scale.Fixed?.Slope != 0)
+            {
+                continue;
+            }
+
             int slope = score.Scale.Fixed?.Slope ?? (score.LowerIsBetter ? -1 : 1);
             if (slope != (score.Measure.IsSmallerBetter ? -1 : 1))
             {

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Threading.Tasks;
 using NodaTime;
 using Retention.Core.Facts;
 using Retention.Core.Measures;
@@ -37,6 +38,15 @@ public sealed class TieringModel
         return this.Evaluate(table, asOf, thresholds, 1, reading, findings);
     }
 
+    /// <summary>Tiers everybody in the facts as of the end of a local day in the policy's zone.</summary>
+    /// <param name="facts">The facts.</param>
+    /// <param name="asOf">The last local date that counts.</param>
+    /// <param name="thresholds">Thresholds frozen from an earlier run; null: ranks are taken among the customers of these facts.</param>
+    /// <param name="knownAt">Only what was recorded at or before this instant counts; null: everything given.</param>
+    /// <returns>The run, or a refusal if the thresholds don't belong to the policy.</returns>
+    public Outcome<TieringRun> Evaluate(FactSet facts, LocalDate asOf, FrozenThresholds? thresholds = null, Instant? knownAt = null) =>
+        this.Evaluate(facts, Periods.LocalDays.EndOf(asOf, this.Policy.Zone), thresholds, knownAt);
+
     /// <summary>Tiers customers whose measures are already known.</summary>
     /// <param name="table">The measures; one that the policy defines and the table lacks is missing for everybody.</param>
     /// <param name="asOf">The instant as of which the measures hold.</param>
@@ -66,20 +76,24 @@ public sealed class TieringModel
     public Outcome<TieringRun> Evaluate(ColumnarOrders orders, LocalDate asOf, FrozenThresholds? thresholds = null, int parallelism = 1)
     {
         ArgumentNullException.ThrowIfNull(orders);
-        return this.Evaluate(orders.Measure(this.Policy.Measures, asOf, parallelism), Periods.LocalDays.EndOf(asOf, this.Policy.Zone), thresholds, parallelism);
+        var findings = new FindingList();
+        MeasureTable table = orders.Measure(this.Policy.Measures, asOf, parallelism, out long later);
+        findings.Add(FindingCodes.DocumentInFuture, string.Empty, later);
+        return this.Evaluate(table, Periods.LocalDays.EndOf(asOf, this.Policy.Zone), thresholds, parallelism, null, findings);
     }
 
     /// <summary>
-    /// Brings a run forward by recalculating only some customers: those whose facts changed and those whose windows cross an edge
+    /// Brings a run forward by computing only some customers anew: those whose facts changed and those whose windows cross an edge
     /// (<see cref="TieringRun.CustomersCrossing"/>). Gives the same customers, measures and tiers as a full run with the same thresholds.
     /// </summary>
     /// <param name="earlier">A run made from facts under this policy with frozen thresholds.</param>
-    /// <param name="recalculated">The customers to recalculate; those whose facts are gone leave the run.</param>
-    /// <param name="facts">All facts of these customers (of others it may have any); merged customers need the facts of both.</param>
+    /// <param name="recalculated">The customers to compute anew; those whose facts are gone leave the run.</param>
+    /// <param name="facts">All facts, as for a full run.</param>
     /// <param name="asOf">The new as-of, the earlier run's or later.</param>
-    /// <returns>The run, or a refusal if the earlier one has no frozen thresholds. Findings and tallies are those of the facts given.</returns>
+    /// <param name="knownAt">Only what was recorded at or before this instant counts; null: as in the earlier run.</param>
+    /// <returns>The run, or a refusal if the earlier one has no frozen thresholds.</returns>
     /// <exception cref="ArgumentException">The earlier run was made under another policy or not from facts.</exception>
-    public Outcome<TieringRun> Update(TieringRun earlier, IEnumerable<CustomerId> recalculated, FactSet facts, Instant asOf)
+    public Outcome<TieringRun> Update(TieringRun earlier, IEnumerable<CustomerId> recalculated, FactSet facts, Instant asOf, Instant? knownAt = null)
     {
         ArgumentNullException.ThrowIfNull(earlier);
         ArgumentNullException.ThrowIfNull(recalculated);
@@ -94,22 +108,18 @@ public sealed class TieringModel
             return Outcome.Refuse<TieringRun>(new Refusal(TieringRefusals.ThresholdsNeeded, new RefusalArgument("score", rank.Key)));
         }
 
-        FactReading reading = FactReading.Read(facts, this.Policy.Documents, this.Policy.Zone, asOf, null);
-        var touched = new HashSet<CustomerId>();
+        FactReading reading = FactReading.Read(facts, this.Policy.Documents, this.Policy.Zone, asOf, knownAt ?? earlier.Reading.KnownAt);
+        var anew = new HashSet<CustomerId>();
         foreach (CustomerId customer in recalculated)
         {
-            touched.Add(customer);
-            touched.Add(earlier.Reading.Aliases.Resolve(customer));
-            touched.Add(reading.Aliases.Resolve(customer));
+            anew.Add(customer);
+            anew.Add(earlier.Reading.Resolve(customer));
+            anew.Add(reading.Resolve(customer));
         }
 
-        CustomerHistory[] histories = reading.Histories.Where(h => touched.Contains(h.Customer))
-            .Concat(earlier.Reading.Histories.Where(h => !touched.Contains(h.Customer)))
-            .OrderBy(h => h.Customer)
-            .ToArray();
         var findings = new FindingList();
-        MeasureTable table = earlier.Table.Merge(new MeasureCalculator(this.Policy.Measures, asOf, reading.Zone), histories, touched, findings);
-        return this.Evaluate(table, asOf, earlier.Thresholds, 1, reading.With(histories), findings);
+        MeasureTable table = earlier.Table.Merge(new MeasureCalculator(this.Policy.Measures, asOf, reading.Zone), reading.Histories, anew, findings);
+        return this.Evaluate(table, asOf, earlier.Thresholds, 1, reading, findings);
     }
 
     private Outcome<TieringRun> Evaluate(MeasureTable table, Instant asOf, FrozenThresholds? thresholds, int parallelism, FactReading? reading, FindingList findings)
@@ -128,20 +138,31 @@ public sealed class TieringModel
         for (int i = 0; i < scores.Length; i++)
         {
             ScoreDefinition definition = this.Policy.Scores[i];
-            MeasureColumn? column = columns[this.Policy.ScoreMeasures[i]];
             if (thresholds is not null && definition.IsRank && thresholds.Find(definition.Key) is null)
             {
                 return Outcome.Refuse<TieringRun>(new Refusal(TieringRefusals.ThresholdsNeeded, new RefusalArgument("score", definition.Key)));
             }
+        }
 
-            scores[i] = ScoreOne(definition, column, table, thresholds, parallelism, out scales[i]);
+        // Each rank needs its own population and nothing of the others'.
+        void Fix(int i) => scores[i] = ScoreOne(this.Policy.Scores[i], columns[this.Policy.ScoreMeasures[i]], table, thresholds, out scales[i]);
+        if (parallelism == 1)
+        {
+            for (int i = 0; i < scores.Length; i++)
+            {
+                Fix(i);
+            }
+        }
+        else
+        {
+            Parallel.For(0, scores.Length, new ParallelOptions { MaxDegreeOfParallelism = parallelism }, Fix);
         }
 
         byte[] tiers = TierDecider.Decide(this.Policy, table, columns, scores, parallelism);
         return Outcome.Of(new TieringRun(this.Policy, table, asOf, columns, scores, scales, tiers, thresholds, reading, QualityCheck.Of(this.Policy, table, columns, reading, findings)));
     }
 
-    private static ScoreColumn ScoreOne(ScoreDefinition definition, MeasureColumn? column, MeasureTable table, FrozenThresholds? thresholds, int parallelism, out Scale? scale)
+    private static ScoreColumn ScoreOne(ScoreDefinition definition, MeasureColumn? column, MeasureTable table, FrozenThresholds? thresholds, out Scale? scale)
     {
         CompiledScale compiled = definition.Scale;
         scale = compiled.Fixed ?? (compiled.NeedsPopulation ? thresholds?.Find(definition.Key) : null);
@@ -156,6 +177,6 @@ public sealed class TieringModel
             scale = compiled.Rank!.Fix(column!, valid);
         }
 
-        return ScoreColumn.Of(valid == 0 ? null : column, scale ?? new EmptyScale(), table.Count, parallelism);
+        return ScoreColumn.Of(valid == 0 ? null : column, scale ?? new EmptyScale(), table.Count);
     }
 }

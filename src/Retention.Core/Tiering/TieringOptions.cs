@@ -89,7 +89,7 @@ public sealed class TieringOptions : OptionsNode
 /// <summary>A weighted mean of scores.</summary>
 public sealed class CompositeOptions : KeyedOptionsNode
 {
-    /// <summary>Gets or sets the weights by score key, 0 or more with at most four decimals. Only their ratios matter.</summary>
+    /// <summary>Gets or sets the weights by score key, 0 or more with at most four decimals. Only their ratios matter; 0 leaves a preset's score out.</summary>
     /// <value>The default value is empty; at least one weight above 0 is required.</value>
     public Dictionary<string, decimal> Weights { get; set; } = new Dictionary<string, decimal>(StringComparer.Ordinal);
 
@@ -172,6 +172,13 @@ public sealed class TierOptions : KeyedOptionsNode
         this.AtMost = visitor.Number("atMost", this.AtMost);
         this.LessThan = visitor.Number("lessThan", this.LessThan);
         this.When = visitor.Whole("when", this.When);
+        visitor.Exclusive("atLeast", "moreThan");
+        visitor.Exclusive("atMost", "lessThan");
+        foreach (string bound in new[] { "atLeast", "moreThan", "atMost", "lessThan" })
+        {
+            visitor.Exclusive("when", bound);
+        }
+
         this.Name = visitor.Text("name", this.Name);
         this.NameChinese = visitor.Text("nameChinese", this.NameChinese);
     }

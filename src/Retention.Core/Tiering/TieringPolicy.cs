@@ -18,6 +18,8 @@ public sealed class TieringPolicy : IPolicy
     /// <summary>The greatest number of tiers, scores or measures of a policy: 64 each.</summary>
     public const int MaxEntries = 64;
 
+    private readonly Lazy<TierCells?> cells;
+
     internal TieringPolicy(PolicyVersion version, TieringParts parts)
     {
         this.Version = version;
@@ -38,8 +40,15 @@ public sealed class TieringPolicy : IPolicy
         this.Quality = parts.Quality;
         this.ScoreMeasures = parts.Scores.Select(s => parts.Measures.IndexOf(s.Measure)).ToArray();
         this.ScoresOfMeasure = parts.Measures.Select(m => Enumerable.Range(0, parts.Scores.Count).Where(s => ReferenceEquals(parts.Scores[s].Measure, m)).ToArray()).ToArray();
+        this.Reads = this.Tiers.SelectMany(this.ReadsOf).Distinct().ToArray();
         this.BestRank = this.Tiers.Min(t => t.Rank);
-        this.Bounds = this.Tiers.SelectMany(BoundsOf).ToArray();
+        this.TierList = this.Tiers.ToArray();
+        this.CompositeList = this.Composites.ToArray();
+        this.MeasureKeys = this.Measures.Select(m => m.Key).ToArray();
+        this.ScoreKeys = this.Scores.Select(s => s.Key).ToArray();
+        this.CompositeKeys = this.Composites.Select(c => c.Key).ToArray();
+        this.Axes = TierAxis.Of(this.Tiers.SelectMany(t => t.Condition?.Leaves ?? []), this.Tiers.SelectMany(this.BandOf));
+        this.cells = new Lazy<TierCells?>(() => TierCells.Of(this));
     }
 
     /// <inheritdoc/>
@@ -94,10 +103,27 @@ public sealed class TieringPolicy : IPolicy
     /// <summary>Gets the indexes of the scores of each measure.</summary>
     internal int[][] ScoresOfMeasure { get; }
 
+    /// <summary>Gets everything that the tiers read.</summary>
+    internal ReadSubject[] Reads { get; }
+
     internal int BestRank { get; }
 
-    /// <summary>Gets every bound at which a tier may change, a band's among them.</summary>
-    internal NumberCondition[] Bounds { get; }
+    /// <summary>Gets the tiers, for loops over customers.</summary>
+    internal Tier[] TierList { get; }
+
+    internal CompositeDefinition[] CompositeList { get; }
+
+    internal string[] MeasureKeys { get; }
+
+    internal string[] ScoreKeys { get; }
+
+    internal string[] CompositeKeys { get; }
+
+    /// <summary>Gets every number at which a tier may change, a band's among them.</summary>
+    internal TierAxis[] Axes { get; }
+
+    /// <summary>Gets the tiers decided in advance; null if more than a few numbers decide.</summary>
+    internal TierCells? Cells => this.cells.Value;
 
     /// <summary>Compiles options, reporting every problem at once; the linter's warnings come with them.</summary>
     /// <param name="options">The options; not changed and not kept.</param>
@@ -119,13 +145,53 @@ public sealed class TieringPolicy : IPolicy
         return string.Equals(code, Tier.UnscoredCode, StringComparison.Ordinal) ? this.Unscored : this.Tiers.FirstOrDefault(t => string.Equals(t.Code, code, StringComparison.Ordinal));
     }
 
-    private IEnumerable<NumberCondition> BoundsOf(Tier tier)
+    private IEnumerable<ReadSubject> ReadsOf(Tier tier)
     {
-        IEnumerable<NumberCondition> leaves = tier.Condition?.Leaves.OfType<NumberCondition>() ?? [];
-        return tier.Band is { } band
-            ? leaves.Concat([new NumberCondition("tiers:" + tier.Code, ConditionSubject.Composite, this.MainComposite!.Key, this.MainIndex, band.Lowest, band.Highest, string.Empty)])
-            : leaves;
+        if (tier.Band is not null)
+        {
+            yield return new ReadSubject(ConditionSubject.Composite, this.MainIndex, this.MainComposite!.Key);
+        }
+
+        foreach (LeafCondition leaf in tier.Condition?.Leaves ?? [])
+        {
+            int index = leaf.Subject switch
+            {
+                ConditionSubject.Measure => this.Measures.ToList().FindIndex(m => string.Equals(m.Key, leaf.Name, StringComparison.Ordinal)),
+                ConditionSubject.Score => this.Scores.ToList().FindIndex(s => string.Equals(s.Key, leaf.Name, StringComparison.Ordinal)),
+                ConditionSubject.Composite => this.Composites.ToList().FindIndex(c => string.Equals(c.Key, leaf.Name, StringComparison.Ordinal)),
+                _ => -1,
+            };
+            yield return new ReadSubject(leaf.Subject, index, leaf.Name);
+        }
     }
+
+    private IEnumerable<NumberCondition> BandOf(Tier tier) => tier.Band is { } band
+        ? [new NumberCondition(tier.Path, ConditionSubject.Composite, this.MainComposite!.Key, this.MainIndex, band.Lowest, band.Highest, tier.Requirement)]
+        : [];
+}
+
+/// <summary>Something that a tier reads.</summary>
+internal readonly struct ReadSubject : IEquatable<ReadSubject>
+{
+    internal ReadSubject(ConditionSubject subject, int index, string name)
+    {
+        this.Subject = subject;
+        this.Index = index;
+        this.Name = name;
+    }
+
+    internal ConditionSubject Subject { get; }
+
+    /// <summary>Gets the index of the measure, score or composite; -1 for attributes and tags.</summary>
+    internal int Index { get; }
+
+    internal string Name { get; }
+
+    public bool Equals(ReadSubject other) => this.Subject == other.Subject && string.Equals(this.Name, other.Name, StringComparison.Ordinal);
+
+    public override bool Equals(object? obj) => obj is ReadSubject other && this.Equals(other);
+
+    public override int GetHashCode() => StringComparer.Ordinal.GetHashCode(this.Name) ^ (int)this.Subject;
 }
 
 /// <summary>What the compiler has found so far.</summary>

@@ -1,7 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
-using System.Text;
 using Retention.Core.Measures;
 using Retention.Core.Rules;
 using Retention.Core.Scoring;
@@ -12,13 +10,16 @@ namespace Retention.Core.Tiering;
 /// <remarks>Immutable and thread-safe.</remarks>
 public sealed class ScorePart
 {
+    private readonly long? value;
+    private readonly long weight;
+
     internal ScorePart(ScoreDefinition score, long? value, long? scored, long? counted, long weight, long effectiveWeight, long contribution)
     {
         this.Definition = score;
-        this.Value = value is { } v ? FixedPoint.ToDecimal(v) : null;
+        this.value = value;
+        this.weight = weight;
         this.Score = scored is { } s ? Core.Score.FromTenThousandths(s) : null;
         this.CountedAs = counted is { } c ? Core.Score.FromTenThousandths(c) : null;
-        this.Weight = FixedPoint.ToDecimal(weight);
         this.EffectiveWeightPercent = Core.Score.FromTenThousandths(effectiveWeight);
         this.Contribution = Core.Score.FromTenThousandths(contribution);
     }
@@ -27,7 +28,7 @@ public sealed class ScorePart
     public ScoreDefinition Definition { get; }
 
     /// <summary>Gets the measure's raw value, in its unit; null if missing.</summary>
-    public decimal? Value { get; }
+    public decimal? Value => this.value is { } v ? FixedPoint.ToDecimal(v) : null;
 
     /// <summary>Gets the score; null if missing.</summary>
     public Score? Score { get; }
@@ -36,7 +37,7 @@ public sealed class ScorePart
     public Score? CountedAs { get; }
 
     /// <summary>Gets the weight as the policy states it.</summary>
-    public decimal Weight { get; }
+    public decimal Weight => FixedPoint.ToDecimal(this.weight);
 
     /// <summary>Gets the weight in force in percent; over all parts they add up to exactly 100.</summary>
     public Score EffectiveWeightPercent { get; }
@@ -53,11 +54,14 @@ public sealed class ScorePart
 /// <remarks>Immutable and thread-safe.</remarks>
 public sealed class WayUp
 {
+    private readonly long from;
+    private readonly long to;
+
     internal WayUp(MeasureDefinition measure, long from, long to, Tier tier)
     {
         this.Measure = measure;
-        this.From = FixedPoint.ToDecimal(from);
-        this.To = FixedPoint.ToDecimal(to);
+        this.from = from;
+        this.to = to;
         this.Tier = tier;
     }
 
@@ -65,16 +69,31 @@ public sealed class WayUp
     public MeasureDefinition Measure { get; }
 
     /// <summary>Gets its value now.</summary>
-    public decimal From { get; }
+    public decimal From => FixedPoint.ToDecimal(this.from);
 
     /// <summary>Gets the nearest value at which the tier is better.</summary>
-    public decimal To { get; }
+    public decimal To => FixedPoint.ToDecimal(this.to);
 
     /// <summary>Gets the tier reached.</summary>
     public Tier Tier { get; }
 
     /// <summary>Gets the change: positive to raise, negative to lower.</summary>
     public decimal Change => this.To - this.From;
+
+    /// <summary>Whether this change is relatively smaller than another: change ÷ the greater of 1 and the value now, compared exactly.</summary>
+    internal bool IsSmallerThan(WayUp other)
+    {
+        long change = Math.Abs(this.to - this.from);
+        long otherChange = Math.Abs(other.to - other.from);
+        long now = Math.Max(FixedPoint.One, Math.Abs(this.from));
+        long otherNow = Math.Max(FixedPoint.One, Math.Abs(other.from));
+        if ((change | otherChange | now | otherNow) <= int.MaxValue)
+        {
+            return change * otherNow < otherChange * now;
+        }
+
+        return (decimal)change / now < (decimal)otherChange / otherNow;
+    }
 
     /// <summary>Gives the change.</summary>
     /// <returns>For example <c>spend 800 → 1200 reaches A</c>.</returns>

@@ -97,14 +97,14 @@ public sealed class TieringRun
     /// <summary>The result of a row with everything that made it.</summary>
     /// <param name="row">The row of <see cref="Table"/>.</param>
     /// <returns>The result.</returns>
-    public TieringResult ResultAt(int row) => new TieringExplainer(this, row).Explain();
+    public TieringResult ResultAt(int row) => TieringExplainer.Explain(this, row);
 
     /// <summary>The result of a customer with everything that made it.</summary>
-    /// <param name="customer">The customer; an alias gives the result of the id it stands for.</param>
+    /// <param name="customer">The customer; an alias or a member of a group gives the result of the id it counts for.</param>
     /// <returns>The result, or a refusal if the base has no such customer.</returns>
     public Outcome<TieringResult> Find(CustomerId customer)
     {
-        int row = this.Table.RowOf(this.Reading?.Aliases.Resolve(customer) ?? customer);
+        int row = this.Table.RowOf(this.Reading?.Resolve(customer) ?? customer);
         return row < 0
             ? Outcome.Refuse<TieringResult>(new Refusal(TieringRefusals.UnknownCustomer, new RefusalArgument("customer", customer.Value)))
             : Outcome.Of(this.ResultAt(row));
@@ -182,6 +182,21 @@ public sealed class TieringRun
             .Distinct()
             .OrderBy(c => c)
             .ToArray();
+    }
+
+    /// <summary>A digest of every customer's tier, composite and proposed tags: what a reviewer reviews, and what is published must be the same.</summary>
+    /// <returns>The lower-case hexadecimal SHA-256 of the lines in ordinal order of the customers.</returns>
+    public string Digest()
+    {
+        var tree = new OptionsTree();
+        var scratch = new CustomerRow(this.Policy);
+        for (int row = 0; row < this.Count; row++)
+        {
+            scratch.Load(this.MeasureColumns, this.ScoreColumns, this.Table, row);
+            tree.Children[this.Table.Customers[row].Value] = this.TierAt(row).Code + " " + (scratch.Main is { } main ? FixedPoint.Text(main) : "-") + " " + string.Join(",", scratch.ProposedTags);
+        }
+
+        return tree.Fingerprint();
     }
 
     internal CustomerRow Row(int row)

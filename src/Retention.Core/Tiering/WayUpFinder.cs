@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
 using Retention.Core.Measures;
 using Retention.Core.Rules;
 using Retention.Core.Scoring;
@@ -9,14 +8,25 @@ namespace Retention.Core.Tiering;
 
 /// <summary>Finds, measure by measure, the nearest value at which a customer's tier would be better.</summary>
 /// <remarks>
-/// The tier changes only where a bound of a rule is crossed: by the measure itself, by its score, or by a composite of it. The values on either
-/// side of every such crossing are tried, so the nearest one is found exactly, whatever the shape of scales and rules.
+/// The tier changes only at cuts: values where a test of a rule comes out differently than just before, tested on the measure itself, on its
+/// score, or on a composite of it. Between two cuts it stays, so of every stretch only the value nearest to the one now is tried, and the
+/// nearest way up is found exactly, whatever the shape of scales and rules. (Where one composite weighs two scores of one measure, cuts are
+/// sought in each alone; what is found holds, but a nearer one may exist.)
 /// </remarks>
-internal sealed class WayUpFinder
+internal sealed class WayUpFinder : ICutVisitor
 {
     private readonly TieringRun run;
     private readonly TieringPolicy policy;
     private readonly CustomerRow row;
+
+    // The search under way.
+    private MeasureDefinition? definition;
+    private int[] scores = [];
+    private int measure;
+    private int rank;
+    private long now;
+    private long? best;
+    private Tier? reached;
 
     internal WayUpFinder(TieringRun run, CustomerRow row)
     {
@@ -27,173 +37,150 @@ internal sealed class WayUpFinder
 
     internal IReadOnlyList<WayUp> Find(Tier tier)
     {
-        if (tier.Rank <= this.policy.BestRank || tier.Code == Tier.UnscoredCode)
+        if (tier.Rank <= this.policy.BestRank || ReferenceEquals(tier, this.policy.Unscored))
         {
             return [];
         }
 
         List<WayUp>? ways = null;
-        for (int m = 0; m < this.policy.Measures.Count; m++)
+        this.rank = tier.Rank;
+        for (int m = 0; m < this.policy.MeasureKeys.Length; m++)
         {
-            if (this.Find(tier, m) is { } way)
+            if (this.Find(m) is { } way)
             {
-                (ways ??= new List<WayUp>()).Add(way);
+                // In order: few enough to insert, and equal ones stay in the order of their measures.
+                ways ??= new List<WayUp>();
+                int place = ways.Count;
+                while (place > 0 && way.IsSmallerThan(ways[place - 1]))
+                {
+                    place--;
+                }
+
+                ways.Insert(place, way);
             }
         }
 
-        if (ways is null)
-        {
-            return [];
-        }
-
-        ways.Sort((left, right) => Relative(left).CompareTo(Relative(right)));
-        return ways;
+        return ways is null ? [] : ways.ToArray();
     }
 
-    private static decimal Relative(WayUp way) => Math.Abs(way.Change) / Math.Max(1, Math.Abs(way.From));
-
-    private WayUp? Find(Tier tier, int measure)
+    /// <summary>Tries the value nearest to the one now in the stretch that lies beyond a cut.</summary>
+    void ICutVisitor.Visit(long cut)
     {
-        if (this.row.MeasureAt(measure) is not { } now)
-        {
-            return null;
-        }
-
-        MeasureDefinition definition = this.policy.Measures[measure];
-        var candidates = new List<long>();
-        int[] scores = this.policy.ScoresOfMeasure[measure];
-        foreach (NumberCondition bound in this.policy.Bounds)
-        {
-            this.AddCandidates(bound, measure, scores, candidates);
-        }
-
-        long? best = null;
-        Tier? reached = null;
-        foreach (long candidate in candidates)
-        {
-            foreach (long value in Possible(candidate, definition))
-            {
-                if (value != now && (best is not { } b || IsNearer(value, b, now)) && this.TierWith(measure, scores, value) is { } better && better.Rank < tier.Rank)
-                {
-                    best = value;
-                    reached = better;
-                }
-            }
-        }
-
-        this.Restore(measure, scores, now);
-        return best is { } to ? new WayUp(definition, now, to, reached!) : null;
-    }
-
-    /// <summary>Nearer to the value now; of two equally near, the higher.</summary>
-    private static bool IsNearer(long value, long than, long now)
-    {
-        decimal distance = Math.Abs((decimal)value - now);
-        decimal other = Math.Abs((decimal)than - now);
-        return distance < other || (distance == other && value > than);
-    }
-
-    /// <summary>The values of a measure around a crossing: whole numbers for counts and days, nothing below zero or beyond what is possible.</summary>
-    private static IEnumerable<long> Possible(long candidate, MeasureDefinition definition)
-    {
-        bool whole = definition.Kind is MeasureKind.Frequency or MeasureKind.Occurrences or MeasureKind.RecencyDays or MeasureKind.SilenceDays;
-        long step = whole ? FixedPoint.One : 1;
-        long floor = candidate - (((candidate % step) + step) % step);
-        for (int i = 0; i < 2; i++)
-        {
-            long value = i == 0 ? floor : floor + step;
-            if ((value == candidate || whole) && definition.Allows(value))
-            {
-                yield return value;
-            }
-        }
-    }
-
-    private void AddCandidates(NumberCondition bound, int measure, int[] scores, List<long> candidates)
-    {
-        switch (bound.Subject)
-        {
-            case ConditionSubject.Measure:
-                if (bound.Index == measure)
-                {
-                    AddAround(bound.Lowest, candidates);
-                    AddAround(bound.Highest, candidates);
-                }
-
-                break;
-            case ConditionSubject.Score:
-                if (Array.IndexOf(scores, bound.Index) >= 0)
-                {
-                    this.AddScoreCrossings(bound.Index, bound, candidates);
-                }
-
-                break;
-            default:
-                foreach (int score in scores)
-                {
-                    this.AddCompositeCrossings(bound, score, candidates);
-                }
-
-                break;
-        }
-    }
-
-    private static void AddAround(long bound, List<long> candidates)
-    {
-        if (bound is long.MinValue or long.MaxValue)
+        if (cut == long.MinValue)
         {
             return;
         }
 
-        candidates.Add(bound - 1);
-        candidates.Add(bound);
-        candidates.Add(bound + 1);
-    }
-
-    private void AddScoreCrossings(int score, NumberCondition bound, List<long> candidates)
-    {
-        foreach (long target in new[] { bound.Lowest, bound.Highest })
+        long value = cut > this.now ? cut : cut - 1;
+        if (this.definition!.IsWhole)
         {
-            if (target is not (long.MinValue or long.MaxValue))
+            // The next whole number, away from the value now.
+            long above = ((value % FixedPoint.One) + FixedPoint.One) % FixedPoint.One;
+            value += above == 0 ? 0 : (cut > this.now ? FixedPoint.One : 0) - above;
+        }
+
+        if (value != this.now && this.definition.Allows(value) && (this.best is not { } b || this.IsNearer(value, b)))
+        {
+            this.Set(value);
+            int tier = this.row.FirstTier();
+            if (tier >= 0 && this.policy.TierList[tier].Rank < this.rank)
             {
-                this.run.Scales[score]?.AddCrossings(target, candidates);
-                this.run.Scales[score]?.AddCrossings(target + 1, candidates);
+                this.best = value;
+                this.reached = this.policy.TierList[tier];
             }
         }
     }
 
-    /// <summary>The score at which the composite crosses a bound, the other scores unchanged; then the values at which the score gets there.</summary>
-    private void AddCompositeCrossings(NumberCondition bound, int score, List<long> candidates)
+    private WayUp? Find(int index)
+    {
+        if (this.row.MeasureAt(index) is not { } value)
+        {
+            return null;
+        }
+
+        this.measure = index;
+        this.definition = this.policy.Measures[index];
+        this.scores = this.policy.ScoresOfMeasure[index];
+        this.now = value;
+        this.best = null;
+        foreach (TierAxis axis in this.policy.Axes)
+        {
+            this.VisitCuts(axis);
+        }
+
+        this.Set(value);
+        return this.best is { } to ? new WayUp(this.definition, value, to, this.reached!) : null;
+    }
+
+    /// <summary>Nearer to the value now; of two equally near, the higher. Distances of 64-bit numbers fit 64 bits without a sign.</summary>
+    private bool IsNearer(long value, long than)
+    {
+        ulong distance = this.Distance(value);
+        ulong other = this.Distance(than);
+        return distance < other || (distance == other && value > than);
+    }
+
+    private ulong Distance(long value) => unchecked(value > this.now ? (ulong)value - (ulong)this.now : (ulong)this.now - (ulong)value);
+
+    private void VisitCuts(TierAxis axis)
+    {
+        switch (axis.Subject)
+        {
+            case ConditionSubject.Measure:
+                foreach (long cut in axis.Index == this.measure ? axis.Cuts : [])
+                {
+                    ((ICutVisitor)this).Visit(cut);
+                }
+
+                break;
+            case ConditionSubject.Score:
+                if (Array.IndexOf(this.scores, axis.Index) >= 0 && this.run.Scales[axis.Index] is { } own)
+                {
+                    foreach (long cut in axis.Cuts)
+                    {
+                        own.VisitCuts(cut, this);
+                    }
+                }
+
+                break;
+            default:
+                foreach (int score in this.scores)
+                {
+                    this.VisitCuts(axis, score);
+                }
+
+                break;
+        }
+    }
+
+    /// <summary>The score at which the composite passes a cut, the other scores unchanged; then the values at which the score gets there.</summary>
+    private void VisitCuts(TierAxis composite, int score)
     {
         if (this.run.Scales[score] is not { } scale)
         {
             return;
         }
 
-        CompositeDefinition composite = this.policy.Composites[bound.Index];
-        foreach (long target in new[] { bound.Lowest, bound.Highest })
+        CompositeDefinition definition = this.policy.CompositeList[composite.Index];
+        foreach (long cut in composite.Cuts)
         {
-            if (target is not (long.MinValue or long.MaxValue) && composite.ScoreFor(this.row, score, target) is { } needed)
+            if (this.scores.Length > 1)
             {
-                // One rounding lies between score and composite, so the crossing is within one step on either side.
-                scale.AddCrossings(needed - 1, candidates);
-                scale.AddCrossings(needed, candidates);
-                scale.AddCrossings(needed + 1, candidates);
+                // The measure's other scores are those of the value now, not of the one tried last.
+                this.Set(this.now);
+            }
+
+            if (definition.ScoreFor(this.row, score, cut) is { } needed)
+            {
+                scale.VisitCuts(needed, this);
             }
         }
     }
 
-    private Tier? TierWith(int measure, int[] scores, long value)
+    private void Set(long value)
     {
-        this.Restore(measure, scores, value);
-        int tier = this.row.DecideTier();
-        return tier < 0 ? null : this.policy.Tiers[tier];
-    }
-
-    private void Restore(int measure, int[] scores, long value)
-    {
-        this.row.SetMeasure(measure, value);
-        foreach (int score in scores)
+        this.row.SetMeasure(this.measure, value);
+        foreach (int score in this.scores)
         {
             if (this.run.Scales[score] is { } scale)
             {

@@ -33,10 +33,7 @@ public class BadInputTests
         TieringRun run = Given.Run(Given.Preset(preset), facts, "2020-01-01");
         Assert.Equal(1, run.Reading!.Tally.Excluded[ExclusionReasons.AfterAsOf]);
         Assert.Equal(FindingCodes.DocumentInFuture, run.Findings.Single().Code);
-        if (preset != TieringPresets.P1)
-        {
-            Assert.Equal(Tier.UnscoredCode, run.Of("C1").Tier.Code);
-        }
+        Assert.Equal(Tier.UnscoredCode, run.Of("C1").Tier.Code);
     }
 
     [Theory]
@@ -64,6 +61,7 @@ public class BadInputTests
             MeasureTable table = Given.Table(policy.Measures.Where(m => m != missing).Select(m => (m.Key, new decimal?[] { 1, 2, 3 })).ToArray());
             TieringRun run = Given.Run(policy, table);
             Assert.All(Enumerable.Range(0, 3), r => Assert.False(run.ResultAt(r).Measures.ContainsKey(missing.Key)));
+            Assert.Contains(run.Findings, f => f.Code == FindingCodes.MeasureNotGiven && f.Subject == missing.Key && f.Count == 3);
         }
     }
 
@@ -92,6 +90,14 @@ public class BadInputTests
         sale.SoldTo = default;
         TieringRun run = Given.Run(Given.Preset(TieringPresets.P2), Given.Facts(sale), "2026-03-31");
         Assert.Equal((0, FindingCodes.DocumentWithoutCustomer), (run.Count, run.Findings.Single().Code));
+    }
+
+    [Fact]
+    public void MeasureTable_WithAnUnknownColumnOrACustomerTwice_SaysSo()
+    {
+        TieringRun run = Given.Run(Given.Preset(TieringPresets.P2), Given.Table(("recency", [1m]), ("frequency", [1m]), ("montary", [1m])));
+        Assert.Equal(["column-unknown montary: 1", "measure-not-given monetary: 1"], run.Findings.Select(f => f.ToString()));
+        Assert.Contains("C1 stands in two rows", Assert.Throws<ArgumentException>(() => new MeasureTable([Given.Customer("C1"), Given.Customer("C1")], [])).Message, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -306,6 +306,93 @@ public class DocumentRuleTests
     }
 
     [Fact]
+    public void NegativeLineOfASale_IsADiscountOfItsOwnDocument()
+    {
+        DocumentDraft Line(int line, decimal amount)
+        {
+            DocumentDraft draft = Given.Sale("C1", "2026-03-01", amount, "A");
+            draft.Line = line;
+            return draft;
+        }
+
+        TieringOptions options = Options(null);
+        options.Measures["first"] = new MeasureOptions { Kind = "first-order" };
+        TieringResult discount = Given.Run(Given.Compile(options), Given.Facts(Line(1, 100), Line(2, -10)), "2026-03-31").Of("C1");
+        Assert.Equal((1m, 90m, 90m), (discount.Measures["frequency"], discount.Measures["spend"], discount.Measures["first"]));
+        TieringResult nothing = Given.Run(Given.Compile(options), Given.Facts(Line(1, 100), Line(2, -100)), "2026-03-31").Of("C1");
+        Assert.False(nothing.Measures.ContainsKey("frequency"));
+    }
+
+    [Theory]
+    [InlineData(100, -20)] // given the way it was sold
+    [InlineData(-100, 20)] // given the way it flows back
+    public void ReturnOfASaleAtALoss_GivesTheLossBack(int amount, int profit)
+    {
+        DocumentDraft gain = Given.Sale("C1", "2026-03-01", 50, "A");
+        gain.Profit = 10;
+        DocumentDraft loss = Given.Sale("C1", "2026-03-02", 100, "B");
+        loss.Profit = -20;
+        DocumentDraft back = Given.Return("C1", "2026-03-03", amount, "R", "B");
+        back.Profit = profit;
+        TieringOptions options = Options(null);
+        options.Measures["profit"] = new MeasureOptions { Kind = "profit" };
+        Assert.Equal(10m, Given.Run(Given.Compile(options), Given.Facts(gain, loss, back), "2026-03-31").Of("C1").Measures["profit"]);
+    }
+
+    [Fact]
+    public void DocumentOfAnotherZone_KeepsItsOwnLocalDate()
+    {
+        DocumentDraft tokyo = Given.Sale("C1", "2026-01-10", 1, "A");
+        tokyo.Organisation = "tokyo";
+        FactSet facts = Given.Facts(f => f.Organisations.Add(new Organisation("tokyo", DateTimeZoneProviders.Tzdb["Asia/Tokyo"])), tokyo);
+        Assert.Equal(0m, Given.Run(Policy(null), facts, "2026-01-10").Of("C1").Measures["recency"]);
+    }
+
+    [Fact]
+    public void MergedOrRecodedCustomer_KeepsItsGroup()
+    {
+        FactSet facts = Given.Facts(
+            f =>
+            {
+                f.Hierarchy.Add(new HierarchyFact(Given.Customer("A"), Given.Customer("P"), Given.At("2026-01-01T00:00:00Z"), default));
+                f.Hierarchy.Add(new HierarchyFact(Given.Customer("P2"), Given.Customer("Q"), Given.At("2026-01-01T00:00:00Z"), default));
+                f.Aliases.Add(new AliasFact(AliasChange.Recode, Given.Customer("A"), Given.Customer("A2"), Given.At("2026-02-01T00:00:00Z"), default));
+                f.Aliases.Add(new AliasFact(AliasChange.Recode, Given.Customer("P"), Given.Customer("P2"), Given.At("2026-02-01T00:00:00Z"), default));
+            },
+            Given.Sale("A", "2026-01-05", 1, "1"),
+            Given.Sale("A2", "2026-02-05", 10, "2"));
+        TieringRun run = Given.Run(Policy(new DocumentRulesOptions { Level = "group" }), facts, "2026-03-31");
+        Assert.Equal(["Q 11"], Spends(run));
+        Assert.Equal("Q", run.Of("A").Customer.Value);
+    }
+
+    [Fact]
+    public void RateOfZeroOrLess_IsNoRate()
+    {
+        DocumentDraft dollars = Given.Sale("C1", "2026-03-01", 0, "A");
+        dollars.Amount = new Money(100, "USD");
+        dollars.RateToBase = -7;
+        Assert.Equal(FindingCodes.DocumentWithoutRate, Run(null, dollars).Findings.Single().Code);
+    }
+
+    [Fact]
+    public void TheSameFactTwice_IsCountedOnceAndTallied()
+    {
+        var fact = new DocumentFact(Given.Sale("C1", "2026-03-01", 30, "A"));
+        TieringRun run = Given.Run(Policy(null), Given.Facts(f => f.Documents.AddRange([fact, fact])), "2026-03-31");
+        Assert.Equal((2L, 1L, 1L), (run.Reading!.Tally.Read, run.Reading.Tally.Counted, run.Reading.Tally.Excluded[ExclusionReasons.Duplicate]));
+    }
+
+    [Fact]
+    public void TagsConfirmedLater_WereNotKnownBefore()
+    {
+        FactSet facts = Given.Facts(f => f.Tags.Add(new TagFact(Given.Customer("C1"), "vip", Given.At("2026-02-15T00:00:00Z"))), Given.Sale("C1", "2026-01-01", 1, "A"));
+        var model = new TieringModel(Policy(null));
+        Assert.Empty(model.Evaluate(facts, Given.EndOf("2026-03-31"), null, Given.At("2026-02-01T00:00:00Z")).Value.Of("C1").ConfirmedTags);
+        Assert.Equal(["vip"], model.Evaluate(facts, Given.EndOf("2026-03-31")).Value.Of("C1").ConfirmedTags);
+    }
+
+    [Fact]
     public void NegativeAmountOnASale_IsAReturnOrRejected_AsNamed()
     {
         DocumentDraft[] documents = [Given.Sale("C1", "2026-01-01", 50, "A"), Given.Sale("C1", "2026-02-01", -20, "B")];

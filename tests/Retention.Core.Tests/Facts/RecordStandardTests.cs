@@ -22,6 +22,8 @@ public class RecordStandardTests
     [InlineData("industry", "制造业", "form")]
     [InlineData("industry", "U1", "form")]
     [InlineData("contact", "王小明", "form")]
+    [InlineData("contact", "王小明经理", "form")]
+    [InlineData("contact", "JohnSmith经理", "form")]
     [InlineData("contact", "经理", "form")]
     [InlineData("contact", "王经理13800000000", "form")]
     [InlineData("need", "大概要一些", "vague")]
@@ -34,6 +36,21 @@ public class RecordStandardTests
         RecordCheck check = Standard.Check([Entry("industry", "C39"), Entry(field, value)]);
         Assert.Contains(check.Problems, p => p.Key == field && p.Value == code);
         Assert.False(check.IsAccepted);
+    }
+
+    [Theory]
+    [InlineData("王总")]
+    [InlineData("欧阳经理")]
+    [InlineData("李采购经理")]
+    [InlineData("张副总经理")]
+    public void Contact_IsASurnameAndAPost(string contact) => Assert.True(Standard.Check([Entry("industry", "C39"), Entry("contact", contact)]).IsAccepted);
+
+    [Fact]
+    public void VaguePhrases_MayBeSeparatedByChineseCommas()
+    {
+        RecordStandardOptions options = Options();
+        options.VaguePhrases = "大概,若干、可能";
+        Assert.All(new[] { "大概三年", "若干套", "可能要" }, need => Assert.Contains(RecordStandard.Compile(options, "v1").Policy.Check([Entry("industry", "C39"), Entry("need", need)]).Problems, p => p.Value == "vague"));
     }
 
     [Fact]

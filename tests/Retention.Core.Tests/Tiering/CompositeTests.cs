@@ -100,12 +100,12 @@ public class CompositeTests
     {
         var scale = new ScaleOptions { Kind = "points" };
         scale.Points["low"] = new ScalePointOptions { At = 0, Score = 0 };
-        scale.Points["high"] = new ScalePointOptions { At = 1, Score = 900_000_000_000_000m };
+        scale.Points["high"] = new ScalePointOptions { At = 1, Score = 90_000_000_000_000m };
         TieringOptions options = Given.Scoring(scale);
         options.Composites["c"].Weights["s"] = 1_000_000;
         TieringRun run = Given.Run(Given.Compile(options), Given.Table(("x", [1m])));
-        Assert.Equal(900_000_000_000_000m, run.CompositeAt(0)!.Value.Value);
-        Assert.Equal(900_000_000_000_000m, run.ResultAt(0).Parts[0].Contribution.Value);
+        Assert.Equal(90_000_000_000_000m, run.CompositeAt(0)!.Value.Value);
+        Assert.Equal(90_000_000_000_000m, run.ResultAt(0).Parts[0].Contribution.Value);
     }
 
     private static CompositeOptions Equal(int scores) => Weighted(Enumerable.Repeat(1m, scores).ToArray());
@@ -134,6 +134,7 @@ public class CompositeTests
         }
 
         options.Composites["c"] = composite;
+        options.Tiers["all"].AtLeast = -1_000_000;
         return Given.Run(Given.Compile(options), Given.Table(columns.ToArray())).ResultAt(0);
     }
 }

@@ -91,6 +91,8 @@ public class TierAssignmentTests
         TierAssignmentState proposed = After(Assess("2026-01-10", 85, "manual"));
         TierAssignmentState confirmed = Then(proposed, Review("2026-01-11", "manual", TagVerdict.Confirm));
         Assert.Equal(TagStatus.Confirmed, confirmed.StatusOf("manual"));
+        Core.Facts.TagFact fact = Assert.Single(confirmed.TagFacts(Given.Customer("C1")));
+        Assert.Equal(("C1", "manual", Day("2026-01-11"), null), (fact.Customer.Value, fact.Tag, fact.From, fact.Until));
 
         // A confirmed tag outlives its condition, until somebody withdraws it.
         confirmed = Then(confirmed, Assess("2026-02-10", 79));
@@ -140,6 +142,13 @@ public class TierAssignmentTests
         state = process.Fold(state, process.Handle(state, new AdoptTieringPolicy(Day("2026-02-01"), next.Version)).Events);
         Assert.Equal(("A", next.Version), (state.Tier, state.PolicyVersion));
         Assert.Empty(process.Handle(state, new AdoptTieringPolicy(Day("2026-02-02"), next.Version)).Events);
+
+        // A downgrade that the old policy had waiting doesn't outlive it.
+        TierAssignmentState waiting = process.Fold(process.Initial, process.Handle(process.Initial, Assess("2026-01-10", 85)).Events);
+        waiting = process.Fold(waiting, process.Handle(waiting, Assess("2026-01-20", 40)).Events);
+        waiting = process.Fold(waiting, process.Handle(waiting, new AdoptTieringPolicy(Day("2026-02-01"), next.Version)).Events);
+        Assert.Null(process.NextDue(waiting));
+        Assert.Equal("A", process.View(waiting, Day("2027-01-01")).Tier);
         Assert.Equal(TieringRefusals.PolicyMismatch, process.Handle(state, Assess("2026-02-10", 85)).Refusal!.Code);
         Assert.Equal(RefusalCodes.UnknownPolicyVersion, process.Handle(state, new AdoptTieringPolicy(Day("2026-02-02"), new PolicyVersion("x", "y"))).Refusal!.Code);
     }
@@ -161,8 +170,8 @@ public class TierAssignmentTests
         string Refused(RunCommand command) => review.Handle(state, command).Refusal!.Code;
         Instant at = Day("2026-01-02");
         Assert.Equal(TieringRefusals.RunMissing, Refused(new AdvanceRun(at, RunStep.Review, "u2")));
-        Step(new DraftRun(at, "2026-01", run.AsOf, run.Count, Policy.Version, "u1"));
-        Assert.Equal(TieringRefusals.RunExists, Refused(new DraftRun(at, "2026-01", run.AsOf, run.Count, Policy.Version, "u1")));
+        Step(DraftRun.Of(run, at, "2026-01", "u1"));
+        Assert.Equal(TieringRefusals.RunExists, Refused(DraftRun.Of(run, at, "2026-01", "u1")));
         Assert.Equal(TieringRefusals.RunNotReviewed, Refused(new AdvanceRun(at, RunStep.Publish, "u2")));
         Assert.Equal(TieringRefusals.ReviewerIsAuthor, Refused(new AdvanceRun(at, RunStep.Review, "u1")));
         Assert.Equal(TieringRefusals.RunNotPublished, PublishedRun.Of(run, state).Refusal!.Code);
@@ -175,6 +184,10 @@ public class TierAssignmentTests
         Assert.Equal(("A", "2026-01", run.AsOf), (command.Tier, command.RunId, command.AsOf));
         Assert.Equal(["manual"], command.ProposedTags);
         Assert.Equal("A", Process.Fold(Process.Initial, Process.Handle(Process.Initial, command).Events).Tier);
+
+        // What was reviewed is what is published: the same base with one other value is another run.
+        TieringRun corrected = Given.Run(Policy, Given.Table(("recency", [0m, 0m]), ("frequency", [9m, 1m]), ("monetary", [900m, 1m])));
+        Assert.Throws<ArgumentException>(() => PublishedRun.Of(corrected, state));
         Assert.Equal(TieringRefusals.UnknownCustomer, published.AssessmentOf(Given.Customer("nobody"), at).Refusal!.Code);
         Assert.Throws<ArgumentException>(() => PublishedRun.Of(Given.Run(Policy, Given.Table(("recency", [0m]))), state));
     }

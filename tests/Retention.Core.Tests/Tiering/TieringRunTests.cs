@@ -26,7 +26,7 @@ public class TieringRunTests
         TieringRun run = Given.Run(policy, Given.Table(("recency", [0m, 1m, 400m, null]), ("frequency", [9m, 8m, 1m, null]), ("monetary", [900m, 800m, 1m, null])));
         TierSummary[] summaries = [.. run.Summarise()];
         Assert.Equal(["A", "B", "C", "D", "unscored"], summaries.Select(s => s.Tier.Code));
-        Assert.Equal([1L, 1, 0, 1, 1], summaries.Select(s => s.Count));
+        Assert.Equal([1L, 0, 1, 1, 1], summaries.Select(s => s.Count));
         Assert.Equal(25m, summaries[0].Share.Percent!.Value.Value);
         Assert.Equal((0m, 9m, 900m), (summaries[0].Medians["recency"], summaries[0].Medians["frequency"], summaries[0].Medians["monetary"]));
         Assert.Equal("manual", summaries[0].CommonestTags.Single().Key);
@@ -109,9 +109,9 @@ public class TieringRunTests
         Assert.Equal("rest", Of(Facts("north", "2025-06-01", "", true, false)));
         TieringResult west = Given.Run(policy, Facts("west", "2025-06-01", "large", true, false), "2026-03-31").Of("C1");
         ConditionReason reason = Assert.Single(west.Reasons);
-        Assert.Equal(("tiers:care:when:all:a", "region west, not = north / east"), (reason.Path, reason.ToString()));
+        Assert.Equal(("tiers:care:when:all:a", "region another value, not = north / east"), (reason.Path, reason.ToString()));
         TieringResult care = Given.Run(policy, Facts("north", "2025-06-01", "large", true, false), "2026-03-31").Of("C1");
-        Assert.Equal(["region north = north / east", "registered 2025-06-01 in [2025-01-01, 2026-01-01)", "complaints 1 ≥ 1", "size large, not = small"], care.Reasons.Select(r => r.ToString()));
+        Assert.Equal(["region north = north / east", "registered a date in [2025-01-01, 2026-01-01)", "complaints 1 ≥ 1", "size another value, not = small"], care.Reasons.Select(r => r.ToString()));
     }
 
     [Fact]
@@ -136,11 +136,11 @@ public class TieringRunTests
         });
         DocumentDraft sale = Given.Sale("C1", "2026-03-01", 10, "1");
         TieringResult proposed = Given.Run(policy, Given.Facts(sale), "2026-03-31").Of("C1");
-        Assert.Equal((["once"], "A"), (proposed.ProposedTags.ToArray(), proposed.Tier.Code));
+        Assert.Equal("once A", string.Join(",", proposed.ProposedTags) + " " + proposed.Tier.Code);
         Assert.Empty(proposed.ConfirmedTags);
         FactSet confirmed = Given.Facts(f => f.Tags.Add(new TagFact(Given.Customer("C1"), "once", Given.At("2026-03-01T00:00:00Z"), Given.At("2026-06-01T00:00:00Z"))), sale);
         TieringResult with = Given.Run(policy, confirmed, "2026-03-31").Of("C1");
-        Assert.Equal((["once", "silent-and-confirmed"], ["once"]), (with.ProposedTags.ToArray(), with.ConfirmedTags.ToArray()));
+        Assert.Equal("once,silent-and-confirmed once", string.Join(",", with.ProposedTags) + " " + string.Join(",", with.ConfirmedTags));
         Assert.Empty(Given.Run(policy, confirmed, "2026-06-30").Of("C1").ConfirmedTags);
     }
 
