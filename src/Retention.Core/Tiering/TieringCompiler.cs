@@ -228,7 +228,7 @@ internal sealed class TieringCompiler
         if (options?.MinimumDwell is { } dwell)
         {
             this.parts.MinimumDwell = TimeWindow.TryParsePeriod(dwell);
-            if (this.parts.MinimumDwell is null || new LocalDate(2000, 1, 1).Plus(this.parts.MinimumDwell) > new LocalDate(2100, 1, 1))
+            if (this.parts.MinimumDwell is null || this.parts.MinimumDwell is { Years: > 100 } or { Months: > 1200 } or { Weeks: > 5200 })
             {
                 this.problems.Error("stability:minimumDwell", "length-unreadable", "\"" + dwell + "\" is not a length of time up to a hundred years; write it such as 90d or 3m.");
             }

@@ -82,7 +82,9 @@ internal sealed class WayUpFinder : ICutVisitor
         if (value != this.now && this.definition.Allows(value) && (this.best is not { } b || this.IsNearer(value, b)))
         {
             this.Set(value);
-            int tier = this.row.FirstTier();
+
+            // Without its only occurrence a customer may be one of whom nothing is known.
+            int tier = value == 0 && this.definition.Kind == MeasureKind.Occurrences ? this.row.DecideTier() : this.row.FirstTier();
             if (tier >= 0 && this.policy.TierList[tier].Rank < this.rank)
             {
                 this.best = value;

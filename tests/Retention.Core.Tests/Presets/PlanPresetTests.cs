@@ -205,6 +205,52 @@ public class PlanPresetTests
         Assert.Equal(0m, run.Of("core").Measures["risk"]);
     }
 
+    [Fact]
+    [Requirement("T-6")]
+    public void P3_LogIn_IsNoInteraction()
+    {
+        FactSet facts = Given.Facts(
+            f => f.Occurrences.Add(new OccurrenceFact("1", Given.Customer("C1"), "login", BusinessTime.On(Given.Date("2026-06-20")), default)),
+            Given.Sale("C1", "2026-01-02", 100, "1"));
+        Assert.Equal("churn-risk", Given.Run(Given.Preset(TieringPresets.P3), facts, "2026-06-30").Of("C1").Tier.Code);
+    }
+
+    [Fact]
+    [Requirement("T-5")]
+    public void P4_CompositeThatIsMissing_DoesNotDecide()
+    {
+        TieringPolicy policy = Given.Preset(TieringPresets.P4, o => o.Composites["composite"].Missing["custom"] = "require");
+        TieringRun run = Given.Run(policy, Given.Table(("recency", [0m]), ("frequency", [9m]), ("monetary", [2_000_000m])));
+        Assert.Equal(("high-value", null), (run.TierAt(0).Code, run.CompositeAt(0)));
+    }
+
+    [Fact]
+    [Requirement("T-7")]
+    public void P1_CustomerOfWhomNothingIsKnown_IsUnscored()
+    {
+        FactSet facts = Given.Facts(f => f.Customers.Add(Given.Customer("nobody")), Given.Sale("C1", "2026-01-02", 100, "1"));
+        Assert.Equal(Tier.UnscoredCode, Given.Run(Given.Preset(TieringPresets.P1), facts, "2026-06-30").Of("nobody").Tier.Code);
+    }
+
+    [Fact]
+    [Requirement("T-8")]
+    public void P2Tagged_ProposesTheTagsThatThePlanNames()
+    {
+        FactSet facts = Given.Facts(
+            f =>
+            {
+                f.Occurrences.Add(new OccurrenceFact("1", Given.Customer("C1"), "complaint.logistics", BusinessTime.On(Given.Date("2026-03-01")), default));
+                f.Occurrences.Add(new OccurrenceFact("2", Given.Customer("C2"), "login", BusinessTime.On(Given.Date("2026-06-29")), default));
+            },
+            Given.Sale("C1", "2026-01-02", 100, "1"),
+            Given.Sale("C2", "2026-01-02", 100, "2"),
+            Given.Sale("C2", "2026-01-03", 100, "3"));
+        TieringPolicy policy = Given.Preset(TieringPresets.P2Tagged);
+        TieringRun run = Given.Run(policy, facts, "2026-06-30");
+        string Names(string customer) => string.Join(" ", run.Of(customer).ProposedTags.Select(t => policy.Tags.Single(p => p.Code == t).NameChinese));
+        Assert.Equal(("仅首购未复购 投诉过物流 沉默客户", "低频使用"), (Names("C1"), Names("C2")));
+    }
+
     [Theory]
     [InlineData(TieringPresets.Retail, 30, 40, 30)]
     [InlineData(TieringPresets.Services, 30, 30, 20)]

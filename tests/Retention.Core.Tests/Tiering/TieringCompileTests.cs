@@ -90,6 +90,81 @@ public class TieringCompileTests
     }
 
     [Fact]
+    public void OptionsThatNothingReads_AreRefused()
+    {
+        Expect("tags:t:when:missing option-not-taken", o => o.Tags["t"] = new TagOptions { When = new ConditionOptions { Tag = "vip", Missing = true } });
+        Expect("tags:t:when:is option-not-taken", o => o.Tags["t"] = new TagOptions { When = new ConditionOptions { Score = "r", AtLeast = 1, Is = "x" } });
+        Expect("scores:f:scale:points option-not-taken", o => o.Scores["f"].Scale!.Points["a"] = new ScalePointOptions { At = 1, Score = 1 });
+        Expect("scores:f:scale:direction option-not-taken", o => o.Scores["f"].Scale = new ScaleOptions { Kind = "given", Direction = "lower" });
+        Expect("measures:x:indicator option-not-taken", o => o.Measures["x"] = new MeasureOptions { Kind = "spend", Indicator = "y" });
+        Expect("measures:x:factors:b occurrence-unknown", o => o.Measures["x"] = new MeasureOptions { Kind = "latest-value", Occurrences = "a", Factors = { ["b"] = 2 } });
+    }
+
+    [Fact]
+    public void NumbersBeyondReason_AreProblemsNotExceptions()
+    {
+        Expect("tiers:A:atLeast too-precise", o => o.Tiers["A"].AtLeast = decimal.MaxValue);
+        Expect("tiers:C:moreThan too-precise", o => o.Tiers["C"].MoreThan = 922_337_203_685_477.5807m);
+        Expect("tags:t:when:moreThan too-precise", o => o.Tags["t"] = new TagOptions { When = new ConditionOptions { Score = "r", MoreThan = 922_337_203_685_477.5807m } });
+        Expect("stability:minimumDwell length-unreadable", o => o.Stability = new TierStabilityOptions { MinimumDwell = "9999y" });
+        Expect("tiers:left code-reserved", o => o.Tiers["left"] = new TierOptions { Order = 9 });
+        Expect("tiers:A:rank rank-out-of-range", o => o.Tiers["A"].Rank = 0);
+    }
+
+    [Fact]
+    public void Overlay_OfAnotherKindOfBound_UnsetsThePresets()
+    {
+        TieringPolicy Over(Action<TieringOptions> change)
+        {
+            var options = new TieringOptions { Preset = TieringPresets.P2 };
+            change(options);
+            return TieringPolicy.Compile(options, TieringPresets.Catalogue).Policy;
+        }
+
+        Assert.Equal("B [65.0001, 79.9999]", Over(o =>
+        {
+            o.Tiers["B"] = new TierOptions { MoreThan = 65 };
+            o.Tiers["C"] = new TierOptions { AtMost = 65 };
+        }).Bands!.Bands[1].ToString());
+        TieringPolicy byRule = Over(o => o.Tiers["A"] = new TierOptions { When = new ConditionOptions { Measure = "monetary", AtLeast = 1000 } });
+        Assert.Null(byRule.Tiers[0].Band);
+        TieringPolicy withoutMoney = Over(o =>
+        {
+            o.Scores["m"] = new ScoreOptions { Removed = true };
+            o.Measures["monetary"] = new MeasureOptions { Removed = true };
+            o.Composites["rfm"] = new CompositeOptions { Weights = { ["m"] = 0 } };
+        });
+        Assert.Equal(["f", "r"], withoutMoney.Scores.Select(s => s.Key));
+    }
+
+    [Fact]
+    public void Linter_FindsGapsAndReversalsOnMeasuresToo()
+    {
+        TieringOptions options = Given.Measuring(("spend", new MeasureOptions { Kind = "spend" }));
+        options.Tiers.Clear();
+        options.Tiers["small"] = new TierOptions { Order = 1, Rank = 1, When = new ConditionOptions { Measure = "spend", AtMost = 100 } };
+        options.Tiers["large"] = new TierOptions { Order = 2, Rank = 2, When = new ConditionOptions { Measure = "spend", AtLeast = 200 } };
+        options.Monotone = true;
+        Assert.Contains(TieringPolicy.Compile(options).Warnings, w => w.Code == "tiers-gap");
+        options.Tiers["large"].When!.AtLeast = 100.0001m;
+        Assert.Equal(["tiers-not-monotone"], TieringPolicy.Compile(options).Warnings.Select(w => w.Code));
+        options.Tiers["small"].Rank = 3;
+        Assert.Empty(TieringPolicy.Compile(options).Warnings);
+        options.Tags["vip"] = new TagOptions { When = new ConditionOptions { Measure = "spend", AtLeast = 1 } };
+        options.Monotone = null;
+        options.FirstMatchWins = true;
+        options.Tiers["small"] = new TierOptions { Order = 1, When = new ConditionOptions { Tag = "vip" } };
+        options.Tiers["large"] = new TierOptions { Order = 2, When = new ConditionOptions { Tag = "vip", Proposed = true } };
+        options.Tiers["rest"] = new TierOptions { Order = 3 };
+        Assert.Empty(TieringPolicy.Compile(options).Warnings);
+        Warns("composites:idle composite-unused", TieringPresets.P2, o =>
+        {
+            o.Composite = "rfm";
+            o.Composites["idle"] = new CompositeOptions { Weights = { ["r"] = 1 } };
+        });
+    }
+
+    [Fact]
     public void Linter_NamesTheThreeUnreachableSegments_AndWhoTakesThem()
     {
         PolicyProblem[] warnings = [.. TieringPolicy.Compile(TieringPresets.Options(TieringPresets.RfmR02)).Warnings];
