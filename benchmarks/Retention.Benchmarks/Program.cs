@@ -1,0 +1,24 @@
+using System;
+using System.Globalization;
+using System.Linq;
+using BenchmarkDotNet.Running;
+
+namespace Retention.Benchmarks;
+
+/// <summary>Runs BenchmarkDotNet, or with <c>base</c> a whole customer base, as <c>docs/performance.md</c> describes.</summary>
+internal static class Program
+{
+    private const string Peer = "--against-duckdb";
+
+    private static void Main(string[] args)
+    {
+        if (args.Length == 0 || args[0] != "base")
+        {
+            BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+            return;
+        }
+
+        int[] sizes = args.Skip(1).Where(a => a != Peer).Select(a => int.Parse(a, CultureInfo.InvariantCulture)).ToArray();
+        new BaseRuns(sizes.ElementAtOrDefault(0) is > 0 and int rows ? rows : 50_000_000, sizes.ElementAtOrDefault(1)).Report(args.Contains(Peer));
+    }
+}
