@@ -10,6 +10,9 @@ namespace Retention.Core;
 /// <summary>What is set in options, as a tree: leaves are string, bool or decimal. Laid over another tree, and written canonically.</summary>
 internal sealed class OptionsTree
 {
+    /// <summary>Deeper than every rule that compiles (16 levels of conditions, each of two nodes, in tiers in options).</summary>
+    private const int MaxDepth = 64;
+
     /// <summary>Stands where the host removes an entry of the preset.</summary>
     private static readonly object Removal = new object();
 
@@ -21,10 +24,15 @@ internal sealed class OptionsTree
     /// <summary>Gets sets of options of which setting one over a preset unsets the preset's others.</summary>
     internal List<string[]> Exclusives { get; } = new List<string[]>();
 
-    internal static OptionsTree Of(OptionsNode node)
+    /// <summary>Reads options; what lies deeper than any rule does is left out, so that options that contain themselves come to an end.</summary>
+    internal static OptionsTree Of(OptionsNode node, int depth = 0)
     {
-        var reader = new OptionsReader();
-        node.Accept(reader);
+        var reader = new OptionsReader(depth);
+        if (depth <= MaxDepth)
+        {
+            node.Accept(reader);
+        }
+
         return reader.Tree;
     }
 
@@ -36,6 +44,12 @@ internal sealed class OptionsTree
         return OptionsBuilder.Build<T>(preset is null ? own : Over(own, Of(preset)));
     }
 
+    /// <summary>Gets a value indicating whether nothing is set in it, which says the same as its absence. An entry of a keyed collection says more: that it is there.</summary>
+    private bool IsEmpty => !this.IsEntry && this.Children.Values.All(c => ReferenceEquals(c, Removal) || c is OptionsTree { IsEmpty: true });
+
+    /// <summary>Gets or sets a value indicating whether this is an entry of a keyed collection.</summary>
+    internal bool IsEntry { get; set; }
+
     internal void Remove(string key) => this.Children[key] = Removal;
 
     /// <summary>The lower-case hexadecimal SHA-256 of the canonical text.</summary>
@@ -45,7 +59,7 @@ internal sealed class OptionsTree
         this.Write(text);
         using SHA256 sha = SHA256.Create();
 #pragma warning disable CA1850 // The static HashData does not exist on netstandard2.0.
-        byte[] hash = sha.ComputeHash(Encoding.UTF8.GetBytes(text.ToString()));
+        byte[] hash = sha.ComputeHash(Encoding.Unicode.GetBytes(text.ToString()));
 #pragma warning restore CA1850
         var hex = new StringBuilder(64);
         foreach (byte b in hash)
@@ -63,7 +77,7 @@ internal sealed class OptionsTree
             return own;
         }
 
-        var result = new OptionsTree();
+        var result = new OptionsTree { IsEntry = own.IsEntry || preset.IsEntry };
         foreach (KeyValuePair<string, object> item in preset.Children)
         {
             result.Children[item.Key] = item.Value;
@@ -102,7 +116,7 @@ internal sealed class OptionsTree
         text.Append('{');
         foreach (KeyValuePair<string, object> item in this.Children)
         {
-            if (ReferenceEquals(item.Value, Removal))
+            if (ReferenceEquals(item.Value, Removal) || item.Value is OptionsTree { IsEmpty: true })
             {
                 continue;
             }
@@ -137,6 +151,10 @@ internal sealed class OptionsTree
 /// <summary>Reads options into a tree.</summary>
 internal sealed class OptionsReader : OptionsVisitor
 {
+    private readonly int depth;
+
+    internal OptionsReader(int depth) => this.depth = depth;
+
     internal OptionsTree Tree { get; } = new OptionsTree();
 
     internal override void Exclusive(params string[] names) => this.Tree.Exclusives.Add(names);
@@ -150,14 +168,14 @@ internal sealed class OptionsReader : OptionsVisitor
     internal override T? Node<T>(string name, T? value)
         where T : class
     {
-        this.Keep(name, value is null ? null : OptionsTree.Of(value));
+        this.Keep(name, value is null ? null : OptionsTree.Of(value, this.depth + 1));
         return value;
     }
 
     internal override T? Whole<T>(string name, T? value)
         where T : class
     {
-        OptionsTree? tree = this.Keep(name, value is null ? null : OptionsTree.Of(value));
+        OptionsTree? tree = this.Keep(name, value is null ? null : OptionsTree.Of(value, this.depth + 1));
         if (tree is not null)
         {
             tree.IsWhole = true;
@@ -167,7 +185,7 @@ internal sealed class OptionsReader : OptionsVisitor
     }
 
     internal override Dictionary<string, T>? Map<T>(string name, Dictionary<string, T>? value) =>
-        this.KeepAll(name, value, static (v, key, tree) =>
+        this.KeepAll(name, value, (v, key, tree) =>
         {
             if (v is KeyedOptionsNode { Removed: true })
             {
@@ -175,7 +193,9 @@ internal sealed class OptionsReader : OptionsVisitor
             }
             else
             {
-                tree.Children[key] = OptionsTree.Of(v);
+                OptionsTree entry = OptionsTree.Of(v, this.depth + 1);
+                entry.IsEntry = true;
+                tree.Children[key] = entry;
             }
         });
 

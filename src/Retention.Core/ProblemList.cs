@@ -30,7 +30,7 @@ internal sealed class ProblemList
         }
 
         string bare = text.Replace("-", string.Empty).Replace("_", string.Empty);
-        if (bare.Length > 0 && !char.IsDigit(bare[0]) && Enum.TryParse(bare, ignoreCase: true, out T value) && bare.IndexOf(',') < 0)
+        if (bare.Length > 0 && char.IsLetter(bare[0]) && Enum.TryParse(bare, ignoreCase: true, out T value) && bare.IndexOf(',') < 0)
         {
             return value;
         }

@@ -47,15 +47,24 @@ public sealed class BandSet
             return this.At(computed);
         }
 
-        // Going up is a smaller index. Each edge on the way is passed only with the margin, so the customer may rise to a band in between.
+        // Edge by edge, each with its margin, so that a customer may stop at a band in between; a gap between bands holds nobody back.
+        int reached = held;
         if (computed < held)
         {
-            int reached = this.IndexOf(checked(score.TenThousandths - marginUp.TenThousandths));
-            return this.At(reached >= 0 && reached < held ? reached : held);
+            while (reached > computed && (decimal)score.TenThousandths - marginUp.TenThousandths >= this.bands[reached - 1].Lowest)
+            {
+                reached--;
+            }
+        }
+        else
+        {
+            while (reached < computed && (decimal)score.TenThousandths + marginDown.TenThousandths < this.bands[reached].Lowest)
+            {
+                reached++;
+            }
         }
 
-        int fallen = this.IndexOf(checked(score.TenThousandths + marginDown.TenThousandths));
-        return this.At(fallen > held ? fallen : held);
+        return this.At(reached);
     }
 
     /// <summary>The band just above another.</summary>

@@ -14,7 +14,9 @@ internal static class ControlTotals
         foreach (ControlTotal total in facts.ControlTotals.Where(t => t.Organisation is null || rules.InScope(t.Organisation)))
         {
             // A period that the as-of cuts short can't add up yet.
-            if (LocalDays.EndOf(total.To, zone) > asOf)
+            IEnumerable<DateTimeZone> zones = total.Organisation is { } code && facts.Organisations.TryGetValue(code, out Organisation? one) ? [one.Zone]
+                : facts.Organisations.Count == 0 ? [zone] : facts.Organisations.Values.Where(o => rules.InScope(o.Code)).Select(o => o.Zone);
+            if (zones.Any(z => total.To > LocalDays.LastDateBefore(asOf, z)))
             {
                 continue;
             }

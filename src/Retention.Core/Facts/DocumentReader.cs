@@ -137,6 +137,7 @@ internal sealed class DocumentReader
             .Select(o => new CountedOrder(o.Value.At, o.Value.Date, o.Value.Fact.Number, sold[o.Key] is var amount && amount is >= long.MinValue and <= long.MaxValue ? (long)amount : null))
             .OrderBy(o => o.At)
             .ThenBy(o => o.Number, StringComparer.Ordinal)
+            .ThenBy(o => o.Date)
             .ThenBy(o => o.Amount ?? long.MaxValue)
             .ToArray();
     }

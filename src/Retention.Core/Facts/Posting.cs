@@ -67,7 +67,9 @@ internal readonly struct Posting
         int order = left.At.CompareTo(right.At);
         order = order != 0 ? order : string.CompareOrdinal(left.Fact.Number, right.Fact.Number);
         order = order != 0 ? order : left.Fact.Line.CompareTo(right.Fact.Line);
-        return order != 0 ? order : left.Fact.Part.CompareTo(right.Fact.Part);
+        order = order != 0 ? order : left.Fact.Part.CompareTo(right.Fact.Part);
+        order = order != 0 ? order : string.CompareOrdinal(left.Fact.Organisation, right.Fact.Organisation);
+        return order != 0 ? order : left.Fact.Kind.CompareTo(right.Fact.Kind);
     };
 
     internal DocumentFact Fact { get; }

@@ -89,6 +89,7 @@ public sealed class RecordStandard : IPolicy
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(label);
+        options = OptionsTree.Lay(options, null);
         var problems = new ProblemList();
         if (string.IsNullOrWhiteSpace(label))
         {
@@ -99,9 +100,9 @@ public sealed class RecordStandard : IPolicy
         foreach (KeyValuePair<string, RecordFieldOptions> item in options.Fields.OrderBy(f => f.Key, StringComparer.Ordinal))
         {
             string path = "fields:" + item.Key;
-            if (item.Value.Weight < 0)
+            if (item.Value.Weight is < 0 or > 1_000_000)
             {
-                problems.Error(path + ":weight", "weight-out-of-range", "is negative; use 0 or more.");
+                problems.Error(path + ":weight", "weight-out-of-range", "is out of range; use 0 to 1,000,000.");
             }
 
             fields.Add(new Field(

@@ -83,6 +83,9 @@ public sealed class MeasureDefinition
     /// <summary>Whether the measure can have a value: counts, days and months are not negative, and the policy may state more.</summary>
     internal bool Allows(long tenThousandths) => tenThousandths >= this.lowest && tenThousandths <= this.highest;
 
+    /// <summary>The nearest possible value to one that is impossible; null if it is possible.</summary>
+    internal long? EdgeFor(long tenThousandths) => tenThousandths < this.lowest ? this.lowest : tenThousandths > this.highest ? this.highest : null;
+
     /// <summary>Compiles measures in ordinal order of their keys; a change after the measure whose change it is.</summary>
     internal static List<MeasureDefinition> Compile(Dictionary<string, MeasureOptions> options, string path, ProblemList problems)
     {

@@ -21,7 +21,9 @@ public static class LocalDays
     public static Instant StartOf(LocalDate date, DateTimeZone zone)
     {
         ArgumentNullException.ThrowIfNull(zone);
-        return zone.AtStartOfDay(date).ToInstant();
+
+        // Not AtStartOfDay, which has no answer for a day that a zone skipped as a whole (Samoa's 30 December 2011): that one begins and ends where the gap ends.
+        return zone.ResolveLocal(date.AtMidnight(), Resolver).ToInstant();
     }
 
     /// <summary>The end of a local day, exclusive: the first instant of the next.</summary>

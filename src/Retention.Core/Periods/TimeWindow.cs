@@ -167,8 +167,8 @@ public sealed class TimeWindow : IEquatable<TimeWindow>
         LocalDateTime local = asOf.InZone(zone).LocalDateTime;
 
         // The end of a day looks back to the start of a day, whatever the clock shows there.
-        return zone.AtStartOfDay(local.Date).ToInstant() == asOf
-            ? zone.AtStartOfDay(local.Date.Minus(period)).ToInstant()
+        return LocalDays.StartOf(local.Date, zone) == asOf
+            ? LocalDays.StartOf(local.Date.Minus(period), zone)
             : zone.ResolveLocal(local.Minus(period), LocalDays.Resolver).ToInstant();
     }
 }

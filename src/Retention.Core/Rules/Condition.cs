@@ -256,7 +256,11 @@ internal sealed class DateCondition : LeafCondition
             foreach (LocalDate edge in new[] { this.from, this.before }.OfType<LocalDate>())
             {
                 yield return Text(edge);
-                yield return Text(edge.PlusDays(-1));
+                if (edge > LocalDate.MinIsoValue)
+                {
+                    yield return Text(edge.PlusDays(-1));
+                }
+
             }
         }
     }

@@ -85,7 +85,8 @@ internal sealed class RfmRScale : DoubleQuantileScale
             double quantile = h > 0 && low != high ? ((1 - h) * low) + (h * high) : low;
             if (Threshold(quantile + 1, greater: false) is { } threshold)
             {
-                thresholds.Add(threshold);
+                // At the edge of a double's precision a later quantile may round below an earlier one.
+                thresholds.Add(thresholds.Count > 0 ? Math.Max(threshold, thresholds[thresholds.Count - 1]) : threshold);
             }
         }
 

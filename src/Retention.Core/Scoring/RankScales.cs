@@ -154,7 +154,9 @@ internal sealed class TopShareScale : RankScale
         if (this.LowerIsBetter)
         {
             long last = Select(column, [valid - ranked + top - 1])[0];
-            return new StepScale([this.among + 1, last + 1], [0, whole, 0]);
+            return last == long.MaxValue
+                ? new StepScale([this.among + 1], [0, whole])
+                : new StepScale([this.among + 1, last + 1], [0, whole, 0]);
         }
 
         return new StepScale([Select(column, [valid - top])[0]], [0, whole]);

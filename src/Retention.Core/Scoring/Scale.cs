@@ -51,7 +51,7 @@ internal sealed class PointsScale : Scale
         this.Lowest = all.Min();
         this.Highest = all.Max();
         this.Slope = SlopeOf(all);
-        this.isSmall = all.Max(s => Math.Abs((decimal)s)) * Math.Max(1, (decimal)at[at.Length - 1] - at[0]) < long.MaxValue / 8;
+        this.isSmall = all.Max(s => Math.Abs((decimal)s)) < (long.MaxValue / 8) / Math.Max(1m, (decimal)at[at.Length - 1] - at[0]);
     }
 
     internal override long Lowest { get; }

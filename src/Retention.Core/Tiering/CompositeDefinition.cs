@@ -100,7 +100,7 @@ public sealed class CompositeDefinition
                 problems.Error(own + ":coverageAtLeast", "percentage-out-of-range", "is a percentage from 0 to 100.");
             }
 
-            if (item.Value.Weights.Values.Sum() <= 0)
+            if (!item.Value.Weights.Values.Any(w => w > 0))
             {
                 problems.Error(own + ":weights", "weights-sum-to-zero", "add up to zero; give at least one score a weight above 0.");
             }
@@ -159,13 +159,13 @@ public sealed class CompositeDefinition
     }
 
     /// <summary>The least score that brings the composite to a target, the other scores unchanged; null if this score can't.</summary>
+    /// <remarks>Rounded half away from zero, x ÷ w is at least t from x = (t - ½) · w on; from just above it where that isn't positive.</remarks>
     internal long? ScoreFor(CustomerRow row, int score, long target)
     {
-        decimal others = 0;
         long weight = 0;
         long own = 0;
         bool light = this.isLight && target is <= int.MaxValue / 2 and >= int.MinValue / 2;
-        long lightOthers = 0;
+        long others = 0;
         foreach (CompositePart part in this.parts)
         {
             if (part.Score == score)
@@ -176,8 +176,7 @@ public sealed class CompositeDefinition
             else if ((row.ScoreAt(part.Score) ?? part.Substitute) is { } counted)
             {
                 light = light && counted is <= int.MaxValue / 2 and >= int.MinValue / 2;
-                lightOthers += light ? counted * part.Weight : 0;
-                others += light ? 0 : (decimal)counted * part.Weight;
+                others += light ? counted * part.Weight : 0;
                 weight += part.Weight;
             }
         }
@@ -187,18 +186,39 @@ public sealed class CompositeDefinition
             return null;
         }
 
-        // Rounded half away from zero, x ÷ w is at least t from x = (t - ½) · w on; from just above it where that isn't positive.
-        if (light)
+        if (!light)
         {
-            long twice = (((2 * target) - 1) * weight) - (2 * lightOthers);
-            long floor = twice / (2 * own);
-            floor -= floor * 2 * own > twice ? 1 : 0;
-            return floor + (floor * 2 * own < twice || target <= 0 ? 1 : 0);
+            return this.ScoreForWide(row, score, target, weight, own);
         }
 
-        decimal needed = ((((2m * target) - 1) * weight) - (2 * (others + lightOthers))) / (2m * own);
-        decimal least = Math.Ceiling(needed) + (target <= 0 && needed == Math.Ceiling(needed) ? 1 : 0);
-        return least is > long.MaxValue / 2 or < long.MinValue / 2 ? null : (long)least;
+        long twice = (((2 * target) - 1) * weight) - (2 * others);
+        long floor = twice / (2 * own);
+        floor -= floor * 2 * own > twice ? 1 : 0;
+        return floor + (floor * 2 * own < twice || target <= 0 ? 1 : 0);
+    }
+
+    private long? ScoreForWide(CustomerRow row, int score, long target, long weight, long own)
+    {
+        var twice = default(WideSum);
+        twice.AddProduct(target, 2 * weight);
+        twice.Add(-weight);
+        foreach (CompositePart part in this.parts)
+        {
+            if (part.Score != score && (row.ScoreAt(part.Score) ?? part.Substitute) is { } counted)
+            {
+                twice.AddProduct(counted, -2 * part.Weight);
+            }
+        }
+
+        try
+        {
+            return checked(twice.DivideFloor(2 * own, out long rest) + (rest != 0 || target <= 0 ? 1 : 0));
+        }
+        catch (OverflowException)
+        {
+            // No score of 64 bits gets there.
+            return null;
+        }
     }
 
     /// <summary>

@@ -83,17 +83,17 @@ public sealed class WayUp
     /// <summary>Whether this change is relatively smaller than another: change ÷ the greater of 1 and the value now, compared exactly.</summary>
     internal bool IsSmallerThan(WayUp other)
     {
-        long change = Math.Abs(this.to - this.from);
-        long otherChange = Math.Abs(other.to - other.from);
-        long now = Math.Max(FixedPoint.One, Math.Abs(this.from));
-        long otherNow = Math.Max(FixedPoint.One, Math.Abs(other.from));
-        if ((change | otherChange | now | otherNow) <= int.MaxValue)
+        if (IsSmall(this.from) && IsSmall(this.to) && IsSmall(other.from) && IsSmall(other.to))
         {
-            return change * otherNow < otherChange * now;
+            return Math.Abs(this.to - this.from) * Math.Max(FixedPoint.One, Math.Abs(other.from)) < Math.Abs(other.to - other.from) * Math.Max(FixedPoint.One, Math.Abs(this.from));
         }
 
-        return (decimal)change / now < (decimal)otherChange / otherNow;
+        return Math.Abs((decimal)this.to - this.from) / Math.Max(FixedPoint.One, Math.Abs((decimal)this.from))
+            < Math.Abs((decimal)other.to - other.from) / Math.Max(FixedPoint.One, Math.Abs((decimal)other.from));
     }
+
+    /// <summary>Whether products of two such numbers and differences fit 64 bits.</summary>
+    private static bool IsSmall(long value) => value is >= int.MinValue / 2 and <= int.MaxValue / 2;
 
     /// <summary>Gives the change.</summary>
     /// <returns>For example <c>spend 800 → 1200 reaches A</c>.</returns>

@@ -75,6 +75,11 @@ internal sealed class WayUpFinder : ICutVisitor
         if (this.definition!.IsWhole)
         {
             // The next whole number, away from the value now.
+            if (value is > long.MaxValue - FixedPoint.One or < long.MinValue + FixedPoint.One)
+            {
+                return;
+            }
+
             long above = ((value % FixedPoint.One) + FixedPoint.One) % FixedPoint.One;
             value += above == 0 ? 0 : (cut > this.now ? FixedPoint.One : 0) - above;
         }
@@ -108,6 +113,12 @@ internal sealed class WayUpFinder : ICutVisitor
         foreach (TierAxis axis in this.policy.Axes)
         {
             this.VisitCuts(axis);
+        }
+
+        // A value that is itself impossible may already be in a better stretch, whose nearest possible value is the edge of what is possible.
+        if (this.definition.EdgeFor(value) is { } edge)
+        {
+            ((ICutVisitor)this).Visit(edge > value ? edge : edge + 1);
         }
 
         this.Set(value);

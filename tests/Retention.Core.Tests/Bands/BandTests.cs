@@ -27,6 +27,20 @@ public class BandTests
     public void Hysteresis_HoldsTheBandUntilItsEdgeIsPassedByTheMargin(double score, string? current, string expected) =>
         Assert.Equal(expected, Abcd.FindWithHysteresis(new Score((decimal)score), current, new Score(3), new Score(2))!.Code);
 
+    [Theory]
+    [InlineData(48, "A", "C")]
+    [InlineData(62, "D", "C")]
+    public void Hysteresis_AcrossAGapBetweenBands_HoldsNobodyBack(double score, string current, string expected)
+    {
+        BandSet gapped = Compile(o =>
+        {
+            o.Tiers["B"].AtLeast = 60;
+            o.Tiers["C"] = new TierOptions { Order = 3, AtLeast = 20, AtMost = 50 };
+            o.Tiers["D"] = new TierOptions { Order = 4, LessThan = 20 };
+        }).Policy.Bands!;
+        Assert.Equal(expected, gapped.FindWithHysteresis(new Score((decimal)score), current, new Score(5), new Score(5))!.Code);
+    }
+
     [Fact]
     public void Hysteresis_InsideTheMargins_NeverMoves()
     {

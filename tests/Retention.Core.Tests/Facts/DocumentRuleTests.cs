@@ -349,6 +349,27 @@ public class DocumentRuleTests
     }
 
     [Fact]
+    public void OrganisationsInTwoZones_GiveOneAnswerInAnyOrder()
+    {
+        DocumentDraft In(string organisation)
+        {
+            DocumentDraft sale = Given.Sale("C1", "2026-03-01", 1, "1");
+            sale.Organisation = organisation;
+            sale.OrderedOn = BusinessTime.At(Given.At("2026-03-01T20:00:00Z"));
+            return sale;
+        }
+
+        string Digest(params string[] order) => Given.Run(Policy(null), Given.Facts(
+            f =>
+            {
+                f.Organisations.Add(new Organisation("SH", Given.Shanghai));
+                f.Organisations.Add(new Organisation("NY", DateTimeZoneProviders.Tzdb["America/New_York"]));
+            },
+            order.Select(In).ToArray()), "2026-04-01").Of("C1").Measures["recency"].ToString(System.Globalization.CultureInfo.InvariantCulture);
+        Assert.Equal(Digest("SH", "NY"), Digest("NY", "SH"));
+    }
+
+    [Fact]
     public void MergedOrRecodedCustomer_KeepsItsGroup()
     {
         FactSet facts = Given.Facts(

@@ -65,6 +65,15 @@ public class RecordStandardTests
     }
 
     [Fact]
+    public void RemovedField_IsNoField()
+    {
+        RecordStandardOptions options = Options();
+        options.Fields["size"].Removed = true;
+        Assert.Contains(RecordStandard.Compile(options, "v1").Policy.Check([Entry("industry", "C39"), Entry("size", "大型")]).Problems, p => p.Value == "unknown-field");
+        Assert.False(RecordStandard.Compile(new RecordStandardOptions { Fields = null! }, "v1").Succeeded);
+    }
+
+    [Fact]
     public void StandardWithoutFields_IsRefused() =>
         Assert.Equal("weights-sum-to-zero", RecordStandard.Compile(new RecordStandardOptions(), "v1").Problems.Single().Code);
 

@@ -38,6 +38,17 @@ public class PeriodTests
     }
 
     [Fact]
+    public void DayThatAZoneSkipped_BeginsAndEndsWhereTheGapEnds()
+    {
+        // Samoa went from 29 to 31 December 2011.
+        DateTimeZone zone = DateTimeZoneProviders.Tzdb["Pacific/Apia"];
+        Instant gap = LocalDays.StartOf(new LocalDate(2011, 12, 31), zone);
+        Assert.Equal(gap, LocalDays.StartOf(new LocalDate(2011, 12, 30), zone));
+        Assert.Equal(gap, LocalDays.EndOf(new LocalDate(2011, 12, 29), zone));
+        Assert.Equal(gap, TimeWindow.Parse("30d").Resolve(LocalDays.EndOf(new LocalDate(2012, 1, 28), zone), zone).Start);
+    }
+
+    [Fact]
     public void Window_WithinADay_GoesBackOnTheLocalClock()
     {
         DateTimeZone zone = DateTimeZoneProviders.Tzdb["America/New_York"];

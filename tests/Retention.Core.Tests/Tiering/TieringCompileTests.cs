@@ -112,6 +112,20 @@ public class TieringCompileTests
     }
 
     [Fact]
+    public void OptionsThatNoConfigurationCouldWrite_AreProblemsToo()
+    {
+        var endless = new ConditionOptions();
+        endless.Not = endless;
+        Expect("tags:t:when" + string.Concat(Enumerable.Repeat(":not", 17)) + " condition-too-deep", o => o.Tags["t"] = new TagOptions { When = endless });
+        Expect("measures:x:kind unknown-name", o => o.Measures["x"] = new MeasureOptions { Kind = "+3" });
+        Expect("composites:rfm:weights:r weight-out-of-range", o => o.Composites["rfm"].Weights = new Dictionary<string, decimal> { ["r"] = decimal.MaxValue, ["f"] = decimal.MaxValue });
+        Assert.True(TieringPolicy.Compile(new TieringOptions { Preset = TieringPresets.P2, Tags = null!, Documents = new Core.Facts.DocumentRulesOptions() }, TieringPresets.Catalogue).Succeeded);
+        Assert.Equal(
+            TieringPolicy.Compile(new TieringOptions { Preset = TieringPresets.P2 }, TieringPresets.Catalogue).Policy.Version,
+            TieringPolicy.Compile(new TieringOptions { Preset = TieringPresets.P2, Documents = new Core.Facts.DocumentRulesOptions() }, TieringPresets.Catalogue).Policy.Version);
+    }
+
+    [Fact]
     public void Overlay_OfAnotherKindOfBound_UnsetsThePresets()
     {
         TieringPolicy Over(Action<TieringOptions> change)

@@ -55,6 +55,30 @@ public class WayUpTests
     }
 
     [Fact]
+    public void ImpossibleValue_IsLedToTheNearestPossibleOne()
+    {
+        TieringOptions options = Given.Measuring(("x", new MeasureOptions { Kind = "column", PossibleFrom = 0 }));
+        options.Tiers.Clear();
+        options.Tiers["A"] = new TierOptions { Order = 1, When = new ConditionOptions { Measure = "x", AtLeast = -3, AtMost = 5 } };
+        options.Tiers["B"] = new TierOptions { Order = 2 };
+        Assert.Equal("x -5 → 0 reaches A", Given.Run(Given.Compile(options), Given.Table(("x", [-5m]))).ResultAt(0).WaysUp.Single().ToString());
+    }
+
+    [Fact]
+    public void EnormousValuesAndWeights_DontBreakTheSearch()
+    {
+        TieringOptions options = Options(1_000_000, 1_000_000);
+        options.Tiers["A"] = new TierOptions { Order = 1, AtLeast = 100_000_000_000_000m };
+        options.Tiers["B"] = new TierOptions { Order = 2, When = null, LessThan = 100_000_000_000_000m };
+        Assert.Empty(Given.Run(Given.Compile(options), Given.Table(("m", [9m]), ("x", [60m]), ("y", [60m]))).ResultAt(0).WaysUp);
+        TieringOptions columns = Given.Measuring(("x", new MeasureOptions { Kind = "column" }), ("y", new MeasureOptions { Kind = "column" }));
+        columns.Tiers.Clear();
+        columns.Tiers["A"] = new TierOptions { Order = 1, When = new ConditionOptions { Any = { ["x"] = new ConditionOptions { Measure = "x", AtMost = -100_000_000_000_000m }, ["y"] = new ConditionOptions { Measure = "y", AtMost = -100_000_000_000_000m } } } };
+        columns.Tiers["B"] = new TierOptions { Order = 2 };
+        Assert.Equal(2, Given.Run(Given.Compile(columns), Given.Table(("x", [900_000_000_000_000m]), ("y", [900_000_000_000_000m]))).ResultAt(0).WaysUp.Count);
+    }
+
+    [Fact]
     public void ExtremeValuesOfOthers_DontBreakTheSearch()
     {
         TieringRun run = Given.Run(Given.Preset(TieringPresets.P2), Given.Table(("recency", [100m, 1m]), ("frequency", [1m, 922_337_203_685_477m]), ("monetary", [1m, 922_337_203_685_477.5807m])));
