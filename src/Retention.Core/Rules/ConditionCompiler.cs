@@ -181,7 +181,7 @@ internal sealed class ConditionCompiler
             this.problems.Error(path, "bounds-inverted", "can't be met: its lower bound lies above its upper bound; swap them.");
         }
 
-        return new NumberCondition(path, subject, name, index, lowest, highest, string.Join(" and ", requirement));
+        return new NumberCondition(path, subject, name, index, lowest, highest, string.Join(", ", requirement));
     }
 
     private TagCondition? CompileTag(ConditionOptions options, string path)

@@ -63,7 +63,7 @@ public sealed class Tier
     public override string ToString() => this.Code;
 
     private static string Require(Band? band) => (band?.AtLeast is { } low ? "≥ " + low : string.Empty)
-        + (band?.AtLeast is not null && band.AtMost is not null ? " and " : string.Empty)
+        + (band?.AtLeast is not null && band.AtMost is not null ? ", " : string.Empty)
         + (band?.AtMost is { } high ? "≤ " + high : string.Empty);
 }
 

@@ -15,7 +15,7 @@ internal static class TieringExplainer
         TieringPolicy policy = run.Policy;
         CustomerRow row = run.Row(index);
         Tier tier = run.TierAt(index);
-        var result = new TieringResult(run.Table.Customers[index], policy.Version, tier)
+        var result = new TieringResult(run.Table.Customers[index], policy, tier)
         {
             Measures = new KeyedNumbers<decimal>(policy.MeasureKeys, row.CopyMeasures(), ShowMeasure),
             Scores = new KeyedNumbers<Score>(policy.ScoreKeys, row.CopyScores(), ShowScore),

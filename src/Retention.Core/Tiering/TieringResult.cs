@@ -51,7 +51,11 @@ public sealed class ScorePart
 }
 
 /// <summary>The smallest change of one measure that would reach a better tier, everything else unchanged.</summary>
-/// <remarks>Immutable and thread-safe.</remarks>
+/// <remarks>
+/// Everything else includes the other measures, also those that would move with it, and the thresholds of ranks. Where ranks are taken in the base itself they
+/// move when a value does; to rely on the change, freeze them (<see cref="TieringRun.Freeze"/>).
+/// Immutable and thread-safe.
+/// </remarks>
 public sealed class WayUp
 {
     private readonly long from;
@@ -104,10 +108,10 @@ public sealed class WayUp
 /// <remarks>Immutable and thread-safe.</remarks>
 public sealed class TieringResult
 {
-    internal TieringResult(CustomerId customer, PolicyVersion version, Tier tier)
+    internal TieringResult(CustomerId customer, TieringPolicy policy, Tier tier)
     {
         this.Customer = customer;
-        this.PolicyVersion = version;
+        this.Policy = policy;
         this.Tier = tier;
     }
 
@@ -115,7 +119,10 @@ public sealed class TieringResult
     public CustomerId Customer { get; }
 
     /// <summary>Gets the policy that decided.</summary>
-    public PolicyVersion PolicyVersion { get; }
+    public PolicyVersion PolicyVersion => this.Policy.Version;
+
+    /// <summary>Gets the policy, whose names an explanation uses.</summary>
+    internal TieringPolicy Policy { get; }
 
     /// <summary>Gets the tier.</summary>
     public Tier Tier { get; }

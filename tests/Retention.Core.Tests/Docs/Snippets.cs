@@ -8,6 +8,7 @@ using Retention.Core.Facts;
 using Retention.Core.Measures;
 using Retention.Core.Presets;
 using Retention.Core.Rules;
+using Retention.Core.Scoring;
 using Retention.Core.Tests.House;
 using Retention.Core.Tiering;
 using Retention.Testing;
@@ -19,7 +20,8 @@ namespace Retention.Core.Tests.Docs;
 /// <summary>Every code sample of the README and the docs, compiled, run and compared with the page.</summary>
 public class Snippets
 {
-    private static readonly StringWriter Console = new StringWriter();
+    // One for each test, as each is an instance of its own.
+    private readonly Screen Console = new Screen();
 
     [Fact]
     public void EverySample_IsOneOfTheseRegions()
@@ -91,6 +93,43 @@ public class Snippets
         TieringPolicy policy = compiled.Policy;
         #endregion
         Assert.Equal(("2026-Q2", 0), (policy.Version.Label, compiled.Problems.Count));
+    }
+
+    [Fact]
+    public void AddAMeasure()
+    {
+        #region add-measure
+        TieringOptions options = TieringPresets.Options(TieringPresets.P2);
+        options.Measures["spend90"] = new MeasureOptions { Kind = "spend", Window = "90d", Name = "Spend, 90 days" };
+        options.Scores["recent"] = new ScoreOptions { Measure = "spend90", Scale = new ScaleOptions { Kind = "percentile" } };
+        options.Composites["rfm"].Weights["recent"] = 1; // beside r, f and m with 1 each: a quarter
+        Compilation<TieringPolicy> compiled = TieringPolicy.Compile(options);
+        if (!compiled.Succeeded)
+        {
+            throw new PolicyException(compiled.Problems); // lists every error; compiled.Policy would throw it too
+        }
+        #endregion
+        Assert.Equal(4, compiled.Policy.Scores.Count);
+    }
+
+    [Fact]
+    public void StoreThresholds()
+    {
+        TieringPolicy policy = Given.Preset(TieringPresets.P2);
+        TieringRun run = Given.Run(policy, Given.Facts(Given.Sale("C1", "2026-03-01", 10, "1")), "2026-03-31");
+        #region store
+        Outcome<FrozenThresholds> frozen = run.Freeze();
+        if (frozen.Refusal is { } refusal)
+        {
+            Console.WriteLine(refusal.ToText(Language.English));
+            return;
+        }
+
+        // A scale is a key, thresholds and scores: keep them in a table of yours, and read them back.
+        var kept = frozen.Value.Scales.Select(s => (s.Score, s.Thresholds, s.Scores)).ToList();
+        var thresholds = new FrozenThresholds(policy.Version, kept.Select(k => new FrozenScale(k.Score, k.Thresholds, k.Scores)));
+        #endregion
+        Assert.Equal(2, thresholds.Scales.Count);
     }
 
     [Fact]
@@ -207,11 +246,11 @@ public class Snippets
         var options = new RecordStandardOptions { VaguePhrases = "大概, 若干", SourceRequired = true };
         options.Fields["industry"] = new RecordFieldOptions { Form = "industry-code", Required = true };
         options.Fields["contact"] = new RecordFieldOptions { Form = "contact" };
-        RecordCheck check = RecordStandard.Compile(options, "2026").Policy.Check(
-        [
+        RecordCheck check = RecordStandard.Compile(options, "2026").Policy.Check(new[]
+        {
             new RecordEntry("industry", "C3911", "business licence"),
             new RecordEntry("contact", "王小明", "call"),
-        ]);
+        });
         bool accepted = check.IsAccepted; // false: the contact is a full name, not 姓 + 职位
         #endregion
         Assert.False(accepted);
@@ -222,5 +261,14 @@ public class Snippets
         string[] lines = text.Split('\n');
         int indent = lines.Where(l => l.Trim().Length > 0).Min(l => l.Length - l.TrimStart().Length);
         return string.Join("\n", lines.Select(l => l.Length >= indent ? l.Substring(indent) : l.Trim())).Trim('\n');
+    }
+
+    private sealed class Screen
+    {
+        private readonly List<string> lines = new List<string>();
+
+        public void WriteLine(object line) => this.lines.Add(line.ToString()!);
+
+        public override string ToString() => string.Join("\n", this.lines);
     }
 }

@@ -152,7 +152,7 @@ public class TieringRunTests
         Assert.Equal(("B", 63.3333m, "p2-abcd"), ("B", result.Composite!.Value.Value, result.PolicyVersion.Label));
         Assert.Equal("C", result.Tier.Code);
         Assert.Equal(["f 50 × 33.3334 % = 16.6667", "m 50 × 33.3333 % = 16.6666", "r 90 × 33.3333 % = 30"], result.Parts.Select(p => p.ToString()));
-        Assert.Equal("rfm 63.3333 ≥ 50.0001 and ≤ 64.9999", result.Reasons.Single().ToString());
+        Assert.Equal("rfm 63.3333 ≥ 50.0001, ≤ 64.9999", result.Reasons.Single().ToString());
 
         // To reach B at 65 the recency score must rise by 5 to 95: 15 days; the next percentile is worth 33.3333 points.
         Assert.Equal(["recency 30 → 15 reaches B", "monetary 100 → 100.0001 reaches B", "frequency 2 → 3 reaches B"], result.WaysUp.Select(w => w.ToString()).OrderByDescending(w => w, StringComparer.Ordinal));
@@ -160,6 +160,7 @@ public class TieringRunTests
         string english = result.Explain(Language.English);
         string chinese = result.Explain(Language.Chinese);
         Assert.Contains("C ordinary, composite 63.3333", english, StringComparison.Ordinal);
+        Assert.Contains("依据: RFM得分 63.3333 ≥ 50.0001, ≤ 64.9999", chinese, StringComparison.Ordinal);
         Assert.Contains("C类普通客户,综合得分 63.3333", chinese, StringComparison.Ordinal);
         Assert.Contains("提升途径: 消费金额(元) 100 → 100.0001", chinese, StringComparison.Ordinal);
     }
