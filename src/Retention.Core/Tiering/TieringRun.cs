@@ -206,8 +206,5 @@ public sealed class TieringRun
         return scratch;
     }
 
-    /// <summary>The entry of a row: the tier's index, or <see cref="TierDecider.Unscored"/>.</summary>
-    internal byte EntryAt(int row) => this.tiers[row];
-
     internal Rate ShareOf(long count) => new Rate(count, this.Count);
 }
