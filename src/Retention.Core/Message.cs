@@ -7,7 +7,7 @@ namespace Retention.Core;
 
 /// <summary>The base of every command and event: deep equality, a stable type name, a text without personal data.</summary>
 /// <remarks>Closed: hosts build and match the library's own cases. Immutable and thread-safe.</remarks>
-public abstract class Message : IEquatable<Message>
+public abstract class Message : MessageContent
 {
     private protected Message()
     {
@@ -16,79 +16,7 @@ public abstract class Message : IEquatable<Message>
     /// <summary>Gets the stable name under which a store keeps this type, such as <c>tiering.tier-assigned</c>. Never changes.</summary>
     public abstract string TypeName { get; }
 
-    /// <inheritdoc/>
-    public bool Equals(Message? other)
-    {
-        if (ReferenceEquals(this, other))
-        {
-            return true;
-        }
-
-        if (other is null || other.GetType() != this.GetType())
-        {
-            return false;
-        }
-
-        List<MessagePart> mine = this.Parts();
-        List<MessagePart> theirs = other.Parts();
-        for (int i = 0; i < mine.Count; i++)
-        {
-            if (!mine[i].Equals(theirs[i]))
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
-
-    /// <inheritdoc/>
-    public override bool Equals(object? obj) => this.Equals(obj as Message);
-
-    /// <inheritdoc/>
-    public override int GetHashCode()
-    {
-        unchecked
-        {
-            int hash = StringComparer.Ordinal.GetHashCode(this.TypeName);
-            foreach (MessagePart part in this.Parts())
-            {
-                hash = (hash * 31) + part.GetHashCode();
-            }
-
-            return hash;
-        }
-    }
-
-    /// <summary>Gives the type name with ids, numbers, instants and codes; fields marked personal are left out.</summary>
-    /// <returns>For example <c>tiering.tier-assigned (at=2026-03-01T00:00:00Z, tier=A)</c>.</returns>
-    public override string ToString()
-    {
-        var text = new StringBuilder(this.TypeName).Append(" (");
-        bool first = true;
-        foreach (MessagePart part in this.Parts())
-        {
-            if (part.IsPersonal)
-            {
-                continue;
-            }
-
-            text.Append(first ? string.Empty : ", ").Append(part);
-            first = false;
-        }
-
-        return text.Append(')').ToString();
-    }
-
-    /// <summary>Lists every field.</summary>
-    private protected abstract void Describe(MessageParts parts);
-
-    private List<MessagePart> Parts()
-    {
-        var parts = new MessageParts();
-        this.Describe(parts);
-        return parts.Parts;
-    }
+    private protected sealed override string Label => this.TypeName;
 }
 
 /// <summary>Collects the fields of a message.</summary>

@@ -1,0 +1,78 @@
+using System;
+using System.Collections.Generic;
+using NodaTime;
+
+namespace Retention.Core.Loyalty;
+
+/// <summary>What a purchase or an activity earned, as recorded: returns are worked out from this, never from today's rules.</summary>
+/// <remarks>Immutable and thread-safe.</remarks>
+public sealed class Award : MessageContent
+{
+    /// <summary>Makes the value.</summary>
+    /// <param name="document">The number of the document, or the reference of the activity.</param>
+    /// <param name="organisation">The organisation that granted it.</param>
+    /// <param name="activity">The activity; null for a purchase.</param>
+    /// <param name="policyVersion">The policy that granted it.</param>
+    /// <param name="businessAt">The business date that rates and multipliers were read at.</param>
+    /// <param name="progressDate">The date of the bucket in which it counts for the tier.</param>
+    /// <param name="closesAt">When it closes: returns from then on are refused.</param>
+    /// <param name="lines">The lines; empty for an activity; copied.</param>
+    /// <param name="rules">How each rule made points; copied.</param>
+    /// <param name="grants">What was granted, part by part; copied.</param>
+    public Award(string document, string organisation, string? activity, PolicyVersion policyVersion, Instant businessAt, LocalDate progressDate, Instant closesAt, IReadOnlyList<AwardLine> lines, IReadOnlyList<RuleAward> rules, IReadOnlyList<AwardGrant> grants)
+    {
+        ArgumentNullException.ThrowIfNull(document);
+        ArgumentNullException.ThrowIfNull(organisation);
+        ArgumentNullException.ThrowIfNull(policyVersion);
+        ArgumentNullException.ThrowIfNull(lines);
+        ArgumentNullException.ThrowIfNull(rules);
+        ArgumentNullException.ThrowIfNull(grants);
+        this.Document = document;
+        this.Organisation = organisation;
+        this.Activity = activity;
+        this.PolicyVersion = policyVersion;
+        this.BusinessAt = businessAt;
+        this.ProgressDate = progressDate;
+        this.ClosesAt = closesAt;
+        this.Lines = FixedList.Of(lines);
+        this.Rules = FixedList.Of(rules);
+        this.Grants = FixedList.Of(grants);
+    }
+
+    /// <summary>Gets the number of the document, or the reference of the activity.</summary>
+    public string Document { get; }
+
+    /// <summary>Gets the organisation that granted it.</summary>
+    public string Organisation { get; }
+
+    /// <summary>Gets the activity; null for a purchase.</summary>
+    public string? Activity { get; }
+
+    /// <summary>Gets the policy that granted it.</summary>
+    public PolicyVersion PolicyVersion { get; }
+
+    /// <summary>Gets the business date that rates and multipliers were read at.</summary>
+    public Instant BusinessAt { get; }
+
+    /// <summary>Gets the date of the bucket in which it counts for the tier.</summary>
+    public LocalDate ProgressDate { get; }
+
+    /// <summary>Gets when it closes: returns from then on are refused.</summary>
+    public Instant ClosesAt { get; }
+
+    /// <summary>Gets the lines; empty for an activity.</summary>
+    public IReadOnlyList<AwardLine> Lines { get; }
+
+    /// <summary>Gets how each rule made points.</summary>
+    public IReadOnlyList<RuleAward> Rules { get; }
+
+    /// <summary>Gets what was granted, part by part.</summary>
+    public IReadOnlyList<AwardGrant> Grants { get; }
+
+    private protected override void Describe(MessageParts parts)
+    {
+        parts.Add("document", this.Document).Add("organisation", this.Organisation).Add("activity", this.Activity).Add("policyVersion", this.PolicyVersion)
+            .Add("businessAt", this.BusinessAt).Add("progressDate", this.ProgressDate).Add("closesAt", this.ClosesAt).AddAll("lines", this.Lines)
+            .AddAll("rules", this.Rules).AddAll("grants", this.Grants);
+    }
+}
