@@ -92,8 +92,9 @@ public sealed class AccountClosed : PointsEvent
     /// <param name="mergeId">The id of the merge; null for other causes.</param>
     /// <param name="actor">The id of who decides.</param>
     /// <param name="reason">Why.</param>
+    /// <param name="contents">What goes to the surviving account of a merge; null for other causes.</param>
     /// <param name="postings">The movements; copied.</param>
-    public AccountClosed(Instant at, CloseCause cause, CustomerId into, string? mergeId, string actor, string reason, IReadOnlyList<Posting> postings)
+    public AccountClosed(Instant at, CloseCause cause, CustomerId into, string? mergeId, string actor, string reason, AccountContents? contents, IReadOnlyList<Posting> postings)
         : base(at)
     {
         ArgumentNullException.ThrowIfNull(actor);
@@ -104,6 +105,7 @@ public sealed class AccountClosed : PointsEvent
         this.MergeId = mergeId;
         this.Actor = actor;
         this.Reason = reason;
+        this.Contents = contents;
         this.Postings = FixedList.Of(postings);
     }
 
@@ -125,13 +127,16 @@ public sealed class AccountClosed : PointsEvent
     /// <summary>Gets why. Personal.</summary>
     public string Reason { get; }
 
+    /// <summary>Gets what goes to the surviving account of a merge; null for other causes.</summary>
+    public AccountContents? Contents { get; }
+
     /// <inheritdoc/>
     public override IReadOnlyList<Posting> Postings { get; }
 
     private protected override void Describe(MessageParts parts)
     {
         parts.Add("at", this.At).Add("cause", this.Cause).Add("into", this.Into).Add("mergeId", this.MergeId)
-            .Add("actor", this.Actor).AddPersonal("reason", this.Reason).AddAll("postings", this.Postings);
+            .Add("actor", this.Actor).AddPersonal("reason", this.Reason).Add("contents", this.Contents).AddAll("postings", this.Postings);
     }
 }
 

@@ -14,12 +14,14 @@ public sealed class Award : MessageContent
     /// <param name="activity">The activity; null for a purchase.</param>
     /// <param name="policyVersion">The policy that granted it.</param>
     /// <param name="businessAt">The business date that rates and multipliers were read at.</param>
+    /// <param name="measure">What counts for the tier; null: nothing does.</param>
     /// <param name="progressDate">The date of the bucket in which it counts for the tier.</param>
+    /// <param name="progressUntil">When that bucket is dropped, exclusive.</param>
     /// <param name="closesAt">When it closes: returns from then on are refused.</param>
-    /// <param name="lines">The lines; empty for an activity; copied.</param>
+    /// <param name="lines">The lines; for an activity one with its quantity; copied.</param>
     /// <param name="rules">How each rule made points; copied.</param>
     /// <param name="grants">What was granted, part by part; copied.</param>
-    public Award(string document, string organisation, string? activity, PolicyVersion policyVersion, Instant businessAt, LocalDate progressDate, Instant closesAt, IReadOnlyList<AwardLine> lines, IReadOnlyList<RuleAward> rules, IReadOnlyList<AwardGrant> grants)
+    public Award(string document, string organisation, string? activity, PolicyVersion policyVersion, Instant businessAt, LadderMeasure? measure, LocalDate progressDate, Instant progressUntil, Instant closesAt, IReadOnlyList<AwardLine> lines, IReadOnlyList<RuleAward> rules, IReadOnlyList<AwardGrant> grants)
     {
         ArgumentNullException.ThrowIfNull(document);
         ArgumentNullException.ThrowIfNull(organisation);
@@ -32,7 +34,9 @@ public sealed class Award : MessageContent
         this.Activity = activity;
         this.PolicyVersion = policyVersion;
         this.BusinessAt = businessAt;
+        this.Measure = measure;
         this.ProgressDate = progressDate;
+        this.ProgressUntil = progressUntil;
         this.ClosesAt = closesAt;
         this.Lines = FixedList.Of(lines);
         this.Rules = FixedList.Of(rules);
@@ -54,13 +58,19 @@ public sealed class Award : MessageContent
     /// <summary>Gets the business date that rates and multipliers were read at.</summary>
     public Instant BusinessAt { get; }
 
+    /// <summary>Gets what counts for the tier; null: nothing does.</summary>
+    public LadderMeasure? Measure { get; }
+
     /// <summary>Gets the date of the bucket in which it counts for the tier.</summary>
     public LocalDate ProgressDate { get; }
+
+    /// <summary>Gets when that bucket is dropped, exclusive.</summary>
+    public Instant ProgressUntil { get; }
 
     /// <summary>Gets when it closes: returns from then on are refused.</summary>
     public Instant ClosesAt { get; }
 
-    /// <summary>Gets the lines; empty for an activity.</summary>
+    /// <summary>Gets the lines; for an activity one with its quantity.</summary>
     public IReadOnlyList<AwardLine> Lines { get; }
 
     /// <summary>Gets how each rule made points.</summary>
@@ -72,7 +82,7 @@ public sealed class Award : MessageContent
     private protected override void Describe(MessageParts parts)
     {
         parts.Add("document", this.Document).Add("organisation", this.Organisation).Add("activity", this.Activity).Add("policyVersion", this.PolicyVersion)
-            .Add("businessAt", this.BusinessAt).Add("progressDate", this.ProgressDate).Add("closesAt", this.ClosesAt).AddAll("lines", this.Lines)
-            .AddAll("rules", this.Rules).AddAll("grants", this.Grants);
+            .Add("businessAt", this.BusinessAt).Add("measure", this.Measure).Add("progressDate", this.ProgressDate).Add("progressUntil", this.ProgressUntil)
+            .Add("closesAt", this.ClosesAt).AddAll("lines", this.Lines).AddAll("rules", this.Rules).AddAll("grants", this.Grants);
     }
 }

@@ -60,13 +60,16 @@ public sealed class GrantLot : MessageContent
     /// <param name="lot">The number of the lot.</param>
     /// <param name="wallet">The wallet.</param>
     /// <param name="line">The position of the line in the award, from 0; -1 where several lines made the points together.</param>
+    /// <param name="rules">The positions of the rules that made the points; copied.</param>
     /// <param name="amount">The points granted.</param>
-    public GrantLot(int lot, string wallet, int line, Points amount)
+    public GrantLot(int lot, string wallet, int line, IReadOnlyList<int> rules, Points amount)
     {
         ArgumentNullException.ThrowIfNull(wallet);
+        ArgumentNullException.ThrowIfNull(rules);
         this.Lot = lot;
         this.Wallet = wallet;
         this.Line = line;
+        this.Rules = FixedList.Of(rules);
         this.Amount = amount;
     }
 
@@ -79,12 +82,16 @@ public sealed class GrantLot : MessageContent
     /// <summary>Gets the position of the line in the award, from 0; -1 where several lines made the points together.</summary>
     public int Line { get; }
 
+    /// <summary>Gets the positions of the rules that made the points.</summary>
+    public IReadOnlyList<int> Rules { get; }
+
     /// <summary>Gets the points granted.</summary>
     public Points Amount { get; }
 
     private protected override void Describe(MessageParts parts)
     {
-        parts.Add("lot", this.Lot).Add("wallet", this.Wallet).Add("line", this.Line).Add("amount", this.Amount);
+        parts.Add("lot", this.Lot).Add("wallet", this.Wallet).Add("line", this.Line).AddAll("rules", this.Rules)
+            .Add("amount", this.Amount);
     }
 }
 

@@ -158,9 +158,10 @@ public sealed class RuleAward : MessageContent
     /// <param name="precision">The decimals kept, 0 to 4.</param>
     /// <param name="rounding">How points are rounded.</param>
     /// <param name="roundsLines">Whether each line is rounded for itself.</param>
+    /// <param name="carries">whether the rest after rounding is carried to the next award.</param>
     /// <param name="carriedIn">The fraction of a point carried from earlier awards, to eight decimals.</param>
     /// <param name="bases">What was counted, per line; copied.</param>
-    public RuleAward(string rule, string wallet, bool qualifies, EarningBasis counts, EarningScope scope, Points points, decimal per, bool wholeSteps, int precision, PointsRounding rounding, bool roundsLines, decimal carriedIn, IReadOnlyList<AwardBase> bases)
+    public RuleAward(string rule, string wallet, bool qualifies, EarningBasis counts, EarningScope scope, Points points, decimal per, bool wholeSteps, int precision, PointsRounding rounding, bool roundsLines, bool carries, decimal carriedIn, IReadOnlyList<AwardBase> bases)
     {
         ArgumentNullException.ThrowIfNull(rule);
         ArgumentNullException.ThrowIfNull(wallet);
@@ -176,12 +177,13 @@ public sealed class RuleAward : MessageContent
         this.Precision = precision;
         this.Rounding = rounding;
         this.RoundsLines = roundsLines;
+        this.Carries = carries;
         this.CarriedInUnits = FinePoint.Exact(carriedIn, nameof(carriedIn));
         this.Bases = FixedList.Of(bases);
     }
 
     /// <summary>Makes it from counts, when its parts are known to be right.</summary>
-    internal RuleAward(string rule, string wallet, bool qualifies, EarningBasis counts, EarningScope scope, Points points, long per, bool wholeSteps, int precision, PointsRounding rounding, bool roundsLines, long carriedIn, IReadOnlyList<AwardBase> bases)
+    internal RuleAward(string rule, string wallet, bool qualifies, EarningBasis counts, EarningScope scope, Points points, long per, bool wholeSteps, int precision, PointsRounding rounding, bool roundsLines, bool carries, long carriedIn, IReadOnlyList<AwardBase> bases)
     {
         this.Rule = rule;
         this.Wallet = wallet;
@@ -194,6 +196,7 @@ public sealed class RuleAward : MessageContent
         this.Precision = precision;
         this.Rounding = rounding;
         this.RoundsLines = roundsLines;
+        this.Carries = carries;
         this.CarriedInUnits = carriedIn;
         this.Bases = bases;
     }
@@ -234,6 +237,9 @@ public sealed class RuleAward : MessageContent
     /// <summary>Gets a value indicating whether each line is rounded for itself.</summary>
     public bool RoundsLines { get; }
 
+    /// <summary>Gets a value indicating whether the rest after rounding is carried to the next award.</summary>
+    public bool Carries { get; }
+
     /// <summary>Gets the fraction of a point carried from earlier awards, to eight decimals.</summary>
     public decimal CarriedIn => FinePoint.ToDecimal(this.CarriedInUnits);
 
@@ -247,7 +253,7 @@ public sealed class RuleAward : MessageContent
     {
         parts.Add("rule", this.Rule).Add("wallet", this.Wallet).Add("qualifies", this.Qualifies).Add("counts", this.Counts)
             .Add("scope", this.Scope).Add("points", this.Points).Add("per", this.Per).Add("wholeSteps", this.WholeSteps)
-            .Add("precision", this.Precision).Add("rounding", this.Rounding).Add("roundsLines", this.RoundsLines).Add("carriedIn", this.CarriedIn)
-            .AddAll("bases", this.Bases);
+            .Add("precision", this.Precision).Add("rounding", this.Rounding).Add("roundsLines", this.RoundsLines).Add("carries", this.Carries)
+            .Add("carriedIn", this.CarriedIn).AddAll("bases", this.Bases);
     }
 }

@@ -18,16 +18,7 @@ public sealed class CounterChange : MessageContent
         this.Counter = counter;
         this.PeriodStart = periodStart;
         this.KeepUntil = keepUntil;
-        this.ChangeUnits = FinePoint.Exact(change, nameof(change));
-    }
-
-    /// <summary>Makes it from counts, when its parts are known to be right.</summary>
-    internal CounterChange(string counter, Instant periodStart, Instant keepUntil, long change)
-    {
-        this.Counter = counter;
-        this.PeriodStart = periodStart;
-        this.KeepUntil = keepUntil;
-        this.ChangeUnits = change;
+        this.Change = change;
     }
 
     /// <summary>Gets what is counted, such as <c>cap:daily</c>.</summary>
@@ -40,10 +31,7 @@ public sealed class CounterChange : MessageContent
     public Instant KeepUntil { get; }
 
     /// <summary>Gets by how much it moves, to eight decimals.</summary>
-    public decimal Change => FinePoint.ToDecimal(this.ChangeUnits);
-
-    /// <summary>Change in hundred-millionths.</summary>
-    internal long ChangeUnits { get; }
+    public decimal Change { get; }
 
     private protected override void Describe(MessageParts parts)
     {

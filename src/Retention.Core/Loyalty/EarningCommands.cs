@@ -60,21 +60,18 @@ public sealed class AccruePart : PointsCommand
     /// <param name="part">The id of the shipment, invoice or payment.</param>
     /// <param name="step">Which it is.</param>
     /// <param name="lines">What it covers; empty: everything not yet accrued; copied.</param>
-    /// <param name="facts">What other domains know of the member.</param>
     /// <param name="budgets">What is left of the budgets that rules draw on; copied.</param>
-    public AccruePart(Instant at, string document, string part, AccrualStep step, IReadOnlyList<LinePart> lines, MemberFacts facts, IReadOnlyList<BudgetRoom> budgets)
+    public AccruePart(Instant at, string document, string part, AccrualStep step, IReadOnlyList<LinePart> lines, IReadOnlyList<BudgetRoom> budgets)
         : base(at)
     {
         ArgumentNullException.ThrowIfNull(document);
         ArgumentNullException.ThrowIfNull(part);
         ArgumentNullException.ThrowIfNull(lines);
-        ArgumentNullException.ThrowIfNull(facts);
         ArgumentNullException.ThrowIfNull(budgets);
         this.Document = document;
         this.Part = part;
         this.Step = step;
         this.Lines = FixedList.Of(lines);
-        this.Facts = facts;
         this.Budgets = FixedList.Of(budgets);
     }
 
@@ -93,16 +90,13 @@ public sealed class AccruePart : PointsCommand
     /// <summary>Gets what it covers; empty: everything not yet accrued.</summary>
     public IReadOnlyList<LinePart> Lines { get; }
 
-    /// <summary>Gets what other domains know of the member.</summary>
-    public MemberFacts Facts { get; }
-
     /// <summary>Gets what is left of the budgets that rules draw on.</summary>
     public IReadOnlyList<BudgetRoom> Budgets { get; }
 
     private protected override void Describe(MessageParts parts)
     {
         parts.Add("at", this.At).Add("document", this.Document).Add("part", this.Part).Add("step", this.Step)
-            .AddAll("lines", this.Lines).Add("facts", this.Facts).AddAll("budgets", this.Budgets);
+            .AddAll("lines", this.Lines).AddAll("budgets", this.Budgets);
     }
 }
 

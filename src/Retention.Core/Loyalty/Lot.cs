@@ -115,11 +115,15 @@ internal static class Nanoseconds
     private static readonly Instant First = Instant.FromUtc(1678, 1, 1, 0, 0);
     private static readonly Instant Last = Instant.FromUtc(2262, 1, 1, 0, 0);
 
-    internal static bool Holds(Instant instant) => instant >= First && instant < Last;
+    /// <summary>The last instant at which an account takes a command: a century before the end, as lots live on from there.</summary>
+    private static readonly Instant LastCommand = Instant.FromUtc(2150, 1, 1, 0, 0);
+
+    /// <summary>Whether an account may decide at an instant, or take it as a business date.</summary>
+    internal static bool Holds(Instant instant) => instant >= First && instant < LastCommand;
 
     internal static long Of(Instant instant)
     {
-        if (!Holds(instant))
+        if (instant < First || instant >= Last)
         {
             throw new ArgumentOutOfRangeException(nameof(instant), instant, "An instant of a lot lies between 1678 and 2262; correct it.");
         }

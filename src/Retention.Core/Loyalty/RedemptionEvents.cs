@@ -61,16 +61,19 @@ public sealed class HoldReleased : PointsEvent
     /// <param name="holdId">The id of the hold.</param>
     /// <param name="end">Why.</param>
     /// <param name="postings">The movements; copied.</param>
+    /// <param name="lots">The lots that got points back; copied.</param>
     /// <param name="counters">The counts that move; copied.</param>
-    public HoldReleased(Instant at, string holdId, HoldEnd end, IReadOnlyList<Posting> postings, IReadOnlyList<CounterChange> counters)
+    public HoldReleased(Instant at, string holdId, HoldEnd end, IReadOnlyList<Posting> postings, IReadOnlyList<Lot> lots, IReadOnlyList<CounterChange> counters)
         : base(at)
     {
         ArgumentNullException.ThrowIfNull(holdId);
         ArgumentNullException.ThrowIfNull(postings);
+        ArgumentNullException.ThrowIfNull(lots);
         ArgumentNullException.ThrowIfNull(counters);
         this.HoldId = holdId;
         this.End = end;
         this.Postings = FixedList.Of(postings);
+        this.Lots = FixedList.Of(lots);
         this.Counters = FixedList.Of(counters);
     }
 
@@ -87,12 +90,15 @@ public sealed class HoldReleased : PointsEvent
     public override IReadOnlyList<Posting> Postings { get; }
 
     /// <inheritdoc/>
+    public override IReadOnlyList<Lot> Lots { get; }
+
+    /// <inheritdoc/>
     public override IReadOnlyList<CounterChange> Counters { get; }
 
     private protected override void Describe(MessageParts parts)
     {
         parts.Add("at", this.At).Add("holdId", this.HoldId).Add("end", this.End).AddAll("postings", this.Postings)
-            .AddAll("counters", this.Counters);
+            .AddAll("lots", this.Lots).AddAll("counters", this.Counters);
     }
 }
 
@@ -177,7 +183,7 @@ public sealed class RedemptionCancelled : PointsEvent
     /// <param name="points">How many.</param>
     /// <param name="value">Their value.</param>
     /// <param name="postings">The movements; copied.</param>
-    /// <param name="lots">The lots that are new, or have other dates; copied.</param>
+    /// <param name="lots">The lots that got points back, with their dates; copied.</param>
     /// <param name="counters">The counts that move; copied.</param>
     public RedemptionCancelled(Instant at, string redemptionId, string cancellationId, Points points, Money value, IReadOnlyList<Posting> postings, IReadOnlyList<Lot> lots, IReadOnlyList<CounterChange> counters)
         : base(at)

@@ -12,11 +12,11 @@ public sealed class PointsReturned : PointsEvent
     /// <param name="award">The award as it stands now.</param>
     /// <param name="returnDocument">The number of the return.</param>
     /// <param name="taken">What was taken per wallet, and from where; copied.</param>
-    /// <param name="isLastPurchase">whether the account has no purchase left.</param>
+    /// <param name="endsPurchase">whether nothing is left of the purchase.</param>
     /// <param name="postings">The movements; copied.</param>
     /// <param name="counters">The counts that move; copied.</param>
     /// <param name="progress">The progress that moves; copied.</param>
-    public PointsReturned(Instant at, Award award, string returnDocument, IReadOnlyList<TakenPoints> taken, bool isLastPurchase, IReadOnlyList<Posting> postings, IReadOnlyList<CounterChange> counters, IReadOnlyList<ProgressChange> progress)
+    public PointsReturned(Instant at, Award award, string returnDocument, IReadOnlyList<TakenPoints> taken, bool endsPurchase, IReadOnlyList<Posting> postings, IReadOnlyList<CounterChange> counters, IReadOnlyList<ProgressChange> progress)
         : base(at)
     {
         ArgumentNullException.ThrowIfNull(award);
@@ -28,7 +28,7 @@ public sealed class PointsReturned : PointsEvent
         this.Award = award;
         this.ReturnDocument = returnDocument;
         this.Taken = FixedList.Of(taken);
-        this.IsLastPurchase = isLastPurchase;
+        this.EndsPurchase = endsPurchase;
         this.Postings = FixedList.Of(postings);
         this.Counters = FixedList.Of(counters);
         this.Progress = FixedList.Of(progress);
@@ -46,8 +46,8 @@ public sealed class PointsReturned : PointsEvent
     /// <summary>Gets what was taken per wallet, and from where.</summary>
     public IReadOnlyList<TakenPoints> Taken { get; }
 
-    /// <summary>Gets a value indicating whether the account has no purchase left.</summary>
-    public bool IsLastPurchase { get; }
+    /// <summary>Gets a value indicating whether nothing is left of the purchase.</summary>
+    public bool EndsPurchase { get; }
 
     /// <inheritdoc/>
     public override IReadOnlyList<Posting> Postings { get; }
@@ -61,7 +61,7 @@ public sealed class PointsReturned : PointsEvent
     private protected override void Describe(MessageParts parts)
     {
         parts.Add("at", this.At).Add("award", this.Award).Add("returnDocument", this.ReturnDocument).AddAll("taken", this.Taken)
-            .Add("isLastPurchase", this.IsLastPurchase).AddAll("postings", this.Postings).AddAll("counters", this.Counters).AddAll("progress", this.Progress);
+            .Add("endsPurchase", this.EndsPurchase).AddAll("postings", this.Postings).AddAll("counters", this.Counters).AddAll("progress", this.Progress);
     }
 }
 
@@ -126,21 +126,24 @@ public sealed class PointsReAwarded : PointsEvent
     /// <param name="returnDocument">The return that made room.</param>
     /// <param name="postings">The movements; copied.</param>
     /// <param name="lots">The lots that are new, or have other dates; copied.</param>
+    /// <param name="pending">What is pending from now on, or waits for something else; copied.</param>
     /// <param name="counters">The counts that move; copied.</param>
     /// <param name="progress">The progress that moves; copied.</param>
-    public PointsReAwarded(Instant at, Award award, string returnDocument, IReadOnlyList<Posting> postings, IReadOnlyList<Lot> lots, IReadOnlyList<CounterChange> counters, IReadOnlyList<ProgressChange> progress)
+    public PointsReAwarded(Instant at, Award award, string returnDocument, IReadOnlyList<Posting> postings, IReadOnlyList<Lot> lots, IReadOnlyList<PendingPoints> pending, IReadOnlyList<CounterChange> counters, IReadOnlyList<ProgressChange> progress)
         : base(at)
     {
         ArgumentNullException.ThrowIfNull(award);
         ArgumentNullException.ThrowIfNull(returnDocument);
         ArgumentNullException.ThrowIfNull(postings);
         ArgumentNullException.ThrowIfNull(lots);
+        ArgumentNullException.ThrowIfNull(pending);
         ArgumentNullException.ThrowIfNull(counters);
         ArgumentNullException.ThrowIfNull(progress);
         this.Award = award;
         this.ReturnDocument = returnDocument;
         this.Postings = FixedList.Of(postings);
         this.Lots = FixedList.Of(lots);
+        this.Pending = FixedList.Of(pending);
         this.Counters = FixedList.Of(counters);
         this.Progress = FixedList.Of(progress);
     }
@@ -161,6 +164,9 @@ public sealed class PointsReAwarded : PointsEvent
     public override IReadOnlyList<Lot> Lots { get; }
 
     /// <inheritdoc/>
+    public override IReadOnlyList<PendingPoints> Pending { get; }
+
+    /// <inheritdoc/>
     public override IReadOnlyList<CounterChange> Counters { get; }
 
     /// <inheritdoc/>
@@ -169,6 +175,6 @@ public sealed class PointsReAwarded : PointsEvent
     private protected override void Describe(MessageParts parts)
     {
         parts.Add("at", this.At).Add("award", this.Award).Add("returnDocument", this.ReturnDocument).AddAll("postings", this.Postings)
-            .AddAll("lots", this.Lots).AddAll("counters", this.Counters).AddAll("progress", this.Progress);
+            .AddAll("lots", this.Lots).AddAll("pending", this.Pending).AddAll("counters", this.Counters).AddAll("progress", this.Progress);
     }
 }

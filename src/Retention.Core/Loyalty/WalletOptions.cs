@@ -61,13 +61,13 @@ public sealed class ExpiryOptions : OptionsNode
     /// <value>The default value is null. One of <c>after</c> and <c>on</c> is required.</value>
     public string? After { get; set; }
 
-    /// <summary>Gets or sets fixed dates of the year on which points lapse, such as <c>12-31</c> or <c>06-30, 12-31</c>: at the end of that day.</summary>
-    /// <value>The default value is null.</value>
-    public string? On { get; set; }
-
     /// <summary>Gets or sets when life begins: <c>earned</c> or <c>active</c>.</summary>
     /// <value>The default value is <c>earned</c>.</value>
     public string? Starts { get; set; }
+
+    /// <summary>Gets or sets fixed dates of the year on which points lapse, such as <c>12-31</c> or <c>06-30, 12-31</c>: at the end of that day.</summary>
+    /// <value>The default value is null.</value>
+    public string? On { get; set; }
 
     /// <summary>Gets or sets the boundary to which the end is moved up: <c>day</c>, <c>month</c>, <c>quarter</c>, <c>half-year</c>, <c>year</c>, or the name of a month such as <c>april</c>, for the start of which. An end that is one already stays.</summary>
     /// <value>The default value is <c>day</c>: the start of the local day.</value>
@@ -85,8 +85,8 @@ public sealed class ExpiryOptions : OptionsNode
     internal override void Accept(OptionsVisitor visitor)
     {
         this.After = visitor.Text("after", this.After);
-        this.On = visitor.Text("on", this.On);
         this.Starts = visitor.Text("starts", this.Starts);
+        this.On = visitor.Text("on", this.On);
         this.RoundUpTo = visitor.Text("roundUpTo", this.RoundUpTo);
         this.ExtendedBy = visitor.Text("extendedBy", this.ExtendedBy);
         this.CancellationGrace = visitor.Text("cancellationGrace", this.CancellationGrace);

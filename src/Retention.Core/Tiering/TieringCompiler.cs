@@ -23,8 +23,8 @@ internal sealed class TieringCompiler
 
     internal Compilation<TieringPolicy> Compile(TieringOptions given, PresetCatalogue<TieringOptions>? presets)
     {
-        TieringOptions options = this.WithPreset(given, presets);
-        this.parts.Zone = this.ZoneOf(options.Zone);
+        TieringOptions options = PolicyBasics.WithPreset(given, given.Label, given.Preset, presets, this.problems);
+        this.parts.Zone = PolicyBasics.Zone(options.Zone, this.zones, this.problems);
         this.parts.Documents = DocumentRules.Compile(options.Documents, "documents", this.problems);
         this.parts.Measures = MeasureDefinition.Compile(options.Measures, "measures", this.problems);
         this.parts.Scores = ScaleCompiler.Compile(options.Scores, this.parts.Measures, "scores", this.problems);
@@ -47,49 +47,12 @@ internal sealed class TieringCompiler
         return this.problems.Finish(() => new TieringPolicy(new PolicyVersion(label, OptionsTree.Of(options).Fingerprint()), this.parts));
     }
 
-    private TieringOptions WithPreset(TieringOptions given, PresetCatalogue<TieringOptions>? presets)
-    {
-        if (given.Label is not null && string.IsNullOrWhiteSpace(given.Label))
-        {
-            this.problems.Error("label", "label-blank", "is blank; name this version, such as 2026-Q1.");
-        }
-
-        TieringOptions? preset = null;
-        if (given.Preset is { } name)
-        {
-            preset = presets?.Find(name);
-            if (preset is null)
-            {
-                this.problems.Error("preset", "preset-unknown", "\"" + name + "\" is not in the catalogue; it has " + (presets is null ? "no presets (pass one to Compile)" : string.Join(", ", presets.Names)) + ".");
-            }
-        }
-
-        return OptionsTree.Lay(given, preset);
-    }
-
     private void Limit(int count, string path)
     {
         if (count > TieringPolicy.MaxEntries)
         {
             this.problems.Error(path, "too-many", "has " + count.ToString(CultureInfo.InvariantCulture) + " entries; a policy has at most 64.");
         }
-    }
-
-    private DateTimeZone? ZoneOf(string? id)
-    {
-        if (id is null)
-        {
-            this.problems.Error("zone", "zone-missing", "is not set; say the IANA zone in which days begin, such as Asia/Shanghai.");
-            return null;
-        }
-
-        DateTimeZone? zone = this.zones.GetZoneOrNull(id);
-        if (zone is null)
-        {
-            this.problems.Error("zone", "zone-unknown", "\"" + id + "\" is not in the IANA database " + this.zones.VersionId + "; write it such as Asia/Shanghai.");
-        }
-
-        return zone;
     }
 
     private int MainOf(TieringOptions options)

@@ -5,6 +5,7 @@ using System.Linq;
 using System.Reflection;
 using NodaTime;
 using Retention.Core.Facts;
+using Retention.Core.Loyalty;
 
 namespace Retention.Core.Tests.House;
 
@@ -91,7 +92,28 @@ internal static class Samples
         _ when type == typeof(Money) => new Money(seed, "CNY"),
         _ when type == typeof(BusinessTime) => BusinessTime.On(new LocalDate(2026, 3, 1).PlusDays(seed)),
         _ when type == typeof(PolicyVersion) => new PolicyVersion("policy-" + seed, new string((char)('a' + (seed % 6)), 64)),
+        _ when type == typeof(PurchaseLine) => Line(name, seed),
+        _ when type == typeof(Purchase) => new Purchase(Draft(name, seed)),
         _ => null,
+    };
+
+    // A purchase that holds together: the tax within the amount, and what was paid with points within the total.
+    private static PurchaseLine Line(string name, int seed) => new PurchaseLine(name + "-" + seed, "sku-" + seed, "category-" + seed, seed + 1, seed + 20, seed, 1.5m);
+
+    private static PurchaseDraft Draft(string name, int seed) => new PurchaseDraft
+    {
+        Document = name + "-" + seed,
+        Organisation = "organisation-" + seed,
+        Channel = "channel-" + seed,
+        Currency = "CNY",
+        OrderedOn = BusinessTime.On(new LocalDate(2026, 3, 1).PlusDays(seed)),
+        PaidOn = BusinessTime.At(Epoch + Duration.FromHours(seed)),
+        IsCredit = seed % 2 == 1,
+        Shipping = 8.5m,
+        PaidWithPoints = 2.25m,
+        PaidWithStoredValue = 1.75m,
+        Tags = { "tag-" + seed },
+        Lines = { Line("line", seed), Line("line", seed + 1) },
     };
 
     /// <summary>A list of two, or a dictionary of one.</summary>

@@ -1,0 +1,121 @@
+using System;
+using System.Collections.Generic;
+using NodaTime;
+
+namespace Retention.Core.Loyalty;
+
+/// <summary>An award with other parts.</summary>
+internal static class AwardChange
+{
+    internal static Award With(Award award, IReadOnlyList<AwardLine> lines, IReadOnlyList<AwardGrant> grants) => new Award(
+        award.Document,
+        award.Organisation,
+        award.Activity,
+        award.PolicyVersion,
+        award.BusinessAt,
+        award.Measure,
+        award.ProgressDate,
+        award.ProgressUntil,
+        award.ClosesAt,
+        lines,
+        award.Rules,
+        grants);
+}
+
+/// <summary>What an award counts towards the tier, as recorded.</summary>
+internal static class AwardProgress
+{
+    /// <summary>By how much progress moves when an award changes.</summary>
+    internal static FixedList<ProgressChange> Change(Award before, Award after)
+    {
+        if (after.Measure is null)
+        {
+            return FixedList<ProgressChange>.Empty;
+        }
+
+        long change = checked(Of(after) - Of(before));
+        return change == 0 ? FixedList<ProgressChange>.Empty : FixedList.Own(new ProgressChange(after.ProgressDate, after.ProgressUntil, change));
+    }
+
+    /// <summary>What an award counts as it stands, in ten-thousandths of the measure's unit.</summary>
+    internal static long Of(Award award)
+    {
+        if (award.Grants.Count == 0)
+        {
+            return 0;
+        }
+
+        switch (award.Measure)
+        {
+            case LadderMeasure.Points:
+                return Qualifying(award);
+            case LadderMeasure.Spend:
+                return award.Activity is null ? Kept(award, line => line.KeptAmount) : 0;
+            case LadderMeasure.Orders:
+                return award.Activity is null && Kept(award, line => line.AmountUnits > 0 ? line.KeptAmount : line.KeptQuantity) > 0 ? FixedPoint.One : 0;
+            case LadderMeasure.Visits:
+                return award.Activity is null ? 0 : Kept(award, line => line.KeptQuantity);
+            default:
+                return 0;
+        }
+    }
+
+    /// <summary>What every rule of an award grants as it stands.</summary>
+    internal static long[] PerRule(Award award)
+    {
+        var raw = new long[award.Rules.Count];
+        var perRule = new long[award.Rules.Count];
+        for (int r = 0; r < raw.Length; r++)
+        {
+            raw[r] = AwardFunction.Raw(award.Rules[r], award.Lines);
+        }
+
+        for (int g = 0; g < award.Grants.Count; g++)
+        {
+            AddGrant(award, award.Grants[g], raw, perRule);
+        }
+
+        return perRule;
+    }
+
+    /// <summary>Adds what every rule gets of one grant.</summary>
+    internal static void AddGrant(Award award, AwardGrant grant, long[] raw, long[] perRule)
+    {
+        for (int r = 0; r < award.Rules.Count; r++)
+        {
+            bool first = true;
+            for (int i = 0; i < r && first; i++)
+            {
+                first = !string.Equals(award.Rules[i].Wallet, award.Rules[r].Wallet, StringComparison.Ordinal);
+            }
+
+            if (first)
+            {
+                AwardFunction.Granted(award.Rules, grant, award.Rules[r].Wallet, raw, perRule);
+            }
+        }
+    }
+
+    private static long Qualifying(Award award)
+    {
+        long[] perRule = PerRule(award);
+        long sum = 0;
+        for (int r = 0; r < perRule.Length; r++)
+        {
+            sum = checked(sum + (award.Rules[r].Qualifies ? perRule[r] : 0));
+        }
+
+        return sum;
+    }
+
+    private static long Kept(Award award, Func<AwardLine, long> part)
+    {
+        long sum = 0;
+        for (int i = 0; i < award.Lines.Count; i++)
+        {
+            sum = checked(sum + part(award.Lines[i]));
+        }
+
+        return sum;
+    }
+}

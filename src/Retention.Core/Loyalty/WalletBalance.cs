@@ -1,0 +1,321 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using NodaTime;
+
+namespace Retention.Core.Loyalty;
+
+/// <summary>What an account has of one kind of points: lots, pending points, and the totals of every ledger account.</summary>
+/// <remarks>Immutable and thread-safe once an account has it.</remarks>
+public sealed class WalletBalance
+{
+    /// <summary>From so many lots on, spent ones in between are dropped when they are more than half.</summary>
+    private const int CompactFrom = 32;
+
+    private const int Accounts = (int)LedgerAccount.Forfeited + 1;
+
+    private readonly long[] totals;
+    private SharedLog<Lot> lots;
+
+    /// <summary>What is left in each lot of the window.</summary>
+    private long[] left;
+    private PendingAmount[] pending;
+
+    internal WalletBalance(string wallet)
+    {
+        this.Wallet = wallet;
+        this.totals = new long[Accounts];
+        this.left = [];
+        this.pending = [];
+        this.IsInOrder = true;
+    }
+
+    /// <summary>A copy that may be changed until an account has it, with room for new lots.</summary>
+    internal WalletBalance(WalletBalance other, int newLots)
+    {
+        this.Wallet = other.Wallet;
+        this.totals = (long[])other.totals.Clone();
+        this.pending = other.pending;
+        this.IsInOrder = other.IsInOrder;
+        int dead = 0;
+        while (dead < other.lots.Count && other.left[dead] == 0)
+        {
+            dead++;
+        }
+
+        this.lots = other.lots.Skip(dead);
+        this.left = new long[this.lots.Count + newLots];
+        Array.Copy(other.left, dead, this.left, 0, this.lots.Count);
+        if (this.lots.Count >= CompactFrom)
+        {
+            this.Compact(newLots);
+        }
+    }
+
+    /// <summary>Gets the code of the wallet.</summary>
+    public string Wallet { get; }
+
+    /// <summary>Gets the points that can be seen but not spent yet.</summary>
+    public Points Pending => this.Of(LedgerAccount.Pending);
+
+    /// <summary>Gets the points that can be spent; never negative.</summary>
+    public Points Available => this.Of(LedgerAccount.Available);
+
+    /// <summary>Gets the points reserved for redemptions under way.</summary>
+    public Points Held => this.Of(LedgerAccount.Held);
+
+    /// <summary>Gets the points owed, as a positive number.</summary>
+    public Points Debt => Points.FromTenThousandths(-this.totals[(int)LedgerAccount.Debt]);
+
+    /// <summary>Gets the lots with spendable points, in the order in which they were made.</summary>
+    public IReadOnlyList<LotAmount> Lots => FixedList.Own(Enumerable.Range(0, this.lots.Count).Where(i => this.left[i] > 0)
+        .Select(i => new LotAmount(this.lots[i], Points.FromTenThousandths(this.left[i]))).ToArray());
+
+    /// <summary>Gets the pending lots, in the order in which they were made.</summary>
+    public IReadOnlyList<PendingAmount> PendingLots => FixedList.Own(this.pending);
+
+    /// <summary>Gets a value indicating whether lots lapse in the order of their numbers, so that the first is the first to pay.</summary>
+    internal bool IsInOrder { get; private set; }
+
+    /// <summary>Gets the number of lots in the window; some may be spent.</summary>
+    internal int LotCount => this.lots.Count;
+
+    /// <summary>Gets the pending lots; read only.</summary>
+    internal PendingAmount[] PendingItems => this.pending;
+
+    /// <summary>The balance of one ledger account.</summary>
+    /// <param name="account">The ledger account.</param>
+    /// <returns>What flowed in less what flowed out: negative for sources such as <see cref="LedgerAccount.Issued"/>, and for debt. The sum over all is zero.</returns>
+    public Points Of(LedgerAccount account) => Points.FromTenThousandths(this.totals[(int)account]);
+
+    internal long TotalOf(LedgerAccount account) => this.totals[(int)account];
+
+    internal Lot LotAt(int index) => this.lots[index];
+
+    internal long LeftAt(int index) => this.left[index];
+
+    /// <summary>The position of a lot, or -1. Numbers mostly follow one another, so the first guess is mostly right.</summary>
+    internal int IndexOf(int number)
+    {
+        int count = this.lots.Count;
+        if (count == 0)
+        {
+            return -1;
+        }
+
+        int guess = number - this.lots[0].Number;
+        if (guess >= 0 && guess < count && this.lots[guess].Number == number)
+        {
+            return guess;
+        }
+
+        int low = 0;
+        int high = count - 1;
+        while (low <= high)
+        {
+            int middle = (low + high) / 2;
+            int there = this.lots[middle].Number;
+            if (there == number)
+            {
+                return middle;
+            }
+
+            if (there < number)
+            {
+                low = middle + 1;
+            }
+            else
+            {
+                high = middle - 1;
+            }
+        }
+
+        return -1;
+    }
+
+    internal int PendingIndexOf(int number)
+    {
+        for (int i = 0; i < this.pending.Length; i++)
+        {
+            if (this.pending[i].Pending.Lot.Number == number)
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+
+    /// <summary>What is left in a lot, spendable or pending, in ten-thousandths.</summary>
+    internal long LeftIn(int number)
+    {
+        int index = this.IndexOf(number);
+        if (index >= 0)
+        {
+            return this.left[index];
+        }
+
+        int waiting = this.PendingIndexOf(number);
+        return waiting < 0 ? 0 : this.pending[waiting].Amount.TenThousandths;
+    }
+
+    /// <summary>The positions of lots in the order in which they pay; null: as they stand.</summary>
+    internal int[]? PayingOrder(Consumption consumption)
+    {
+        if (this.IsInOrder && consumption == Consumption.SoonestExpiry)
+        {
+            return null;
+        }
+
+        var order = new int[this.lots.Count];
+        for (int i = 0; i < order.Length; i++)
+        {
+            order[i] = i;
+        }
+
+        SharedLog<Lot> all = this.lots;
+        Array.Sort(order, (a, b) => Compare(all[a], all[b], consumption));
+        return order;
+    }
+
+    /// <summary>Takes over a lot that is new or has other dates, with nothing in it yet if it is new.</summary>
+    internal void Put(Lot lot)
+    {
+        int index = this.IndexOf(lot.Number);
+        int count = this.lots.Count;
+        if (index >= 0)
+        {
+            Lot[] items = this.lots.ToArray();
+            items[index] = lot;
+            this.lots = SharedLog<Lot>.Of(items);
+            this.CheckOrder();
+            return;
+        }
+
+        if (count == 0 || this.lots[count - 1].Number < lot.Number)
+        {
+            this.IsInOrder = count == 0 || (this.IsInOrder && Compare(this.lots[count - 1], lot, Consumption.SoonestExpiry) < 0);
+            this.lots = this.lots.Add(lot);
+            if (this.left.Length < this.lots.Count)
+            {
+                Array.Resize(ref this.left, this.lots.Count);
+            }
+
+            return;
+        }
+
+        this.Insert(lot);
+    }
+
+    /// <summary>Takes over pending points that are new or wait for something else, with nothing in them yet if they are new.</summary>
+    internal void Put(PendingPoints points)
+    {
+        int index = this.PendingIndexOf(points.Lot.Number);
+        if (index >= 0)
+        {
+            this.pending = (PendingAmount[])this.pending.Clone();
+            this.pending[index] = new PendingAmount(points, this.pending[index].Amount);
+            return;
+        }
+
+        this.pending = this.pending.Append(new PendingAmount(points, default)).OrderBy(p => p.Pending.Lot.Number).ToArray();
+    }
+
+    /// <summary>Moves points.</summary>
+    internal void Post(Posting posting)
+    {
+        long amount = posting.Amount.TenThousandths;
+        this.totals[(int)posting.From] = checked(this.totals[(int)posting.From] - amount);
+        this.totals[(int)posting.To] = checked(this.totals[(int)posting.To] + amount);
+        this.Move(posting.From, posting.Lot, -amount);
+        this.Move(posting.To, posting.Lot, amount);
+    }
+
+    private static int Compare(Lot one, Lot other, Consumption consumption)
+    {
+        int by = consumption == Consumption.SoonestExpiry ? one.Expires.CompareTo(other.Expires) : 0;
+        by = by != 0 ? by : one.Earned.CompareTo(other.Earned);
+        return by != 0 ? by : one.Number.CompareTo(other.Number);
+    }
+
+    private void Move(LedgerAccount account, int lot, long amount)
+    {
+        if (account == LedgerAccount.Available)
+        {
+            int index = this.IndexOf(lot);
+            this.left[index] = checked(this.left[index] + amount);
+        }
+        else if (account == LedgerAccount.Pending)
+        {
+            int index = this.PendingIndexOf(lot);
+            PendingAmount before = this.pending[index];
+            var after = new PendingAmount(before.Pending, Points.FromTenThousandths(checked(before.Amount.TenThousandths + amount)));
+            this.pending = after.Amount == default
+                ? this.pending.Where((_, i) => i != index).ToArray()
+                : this.pending.Select((p, i) => i == index ? after : p).ToArray();
+        }
+    }
+
+    private void Insert(Lot lot)
+    {
+        int at = 0;
+        while (this.lots[at].Number < lot.Number)
+        {
+            at++;
+        }
+
+        int count = this.lots.Count;
+        var items = new Lot[count + 1];
+        var amounts = new long[Math.Max(this.left.Length, count + 1)];
+        for (int i = 0; i < count; i++)
+        {
+            items[i < at ? i : i + 1] = this.lots[i];
+            amounts[i < at ? i : i + 1] = this.left[i];
+        }
+
+        items[at] = lot;
+        this.lots = SharedLog<Lot>.Of(items);
+        this.left = amounts;
+        this.CheckOrder();
+    }
+
+    private void CheckOrder()
+    {
+        this.IsInOrder = true;
+        for (int i = 1; i < this.lots.Count && this.IsInOrder; i++)
+        {
+            this.IsInOrder = Compare(this.lots[i - 1], this.lots[i], Consumption.SoonestExpiry) < 0;
+        }
+    }
+
+    private void Compact(int newLots)
+    {
+        int count = this.lots.Count;
+        int live = 0;
+        for (int i = 0; i < count; i++)
+        {
+            live += this.left[i] > 0 ? 1 : 0;
+        }
+
+        if (live * 2 >= count)
+        {
+            return;
+        }
+
+        var items = new Lot[live];
+        var amounts = new long[live + newLots];
+        int to = 0;
+        for (int i = 0; i < count; i++)
+        {
+            if (this.left[i] > 0)
+            {
+                items[to] = this.lots[i];
+                amounts[to++] = this.left[i];
+            }
+        }
+
+        this.lots = SharedLog<Lot>.Of(items);
+        this.left = amounts;
+        this.CheckOrder();
+    }
+}
