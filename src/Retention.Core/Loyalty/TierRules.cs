@@ -18,12 +18,6 @@ internal static class TierRules
         if (Next(draft.State, policy, ladder, draft.At, corrects) is { } change)
         {
             draft.Add(change);
-
-            // A fall that protection or grace puts off is known at once.
-            if (change is LoyaltyTierChanged && Next(draft.State, policy, ladder, draft.At, false) is LoyaltyTierFalling falling)
-            {
-                draft.Add(falling);
-            }
         }
     }
 
@@ -87,6 +81,12 @@ internal static class TierRules
         if (policy.Parts.Ladder is not { } ladder || state.LastEventAt is not { } last || state.Status == AccountStatus.Closed || ladder.Find(state.Tier.QualifiedTier) is not { } tier)
         {
             return null;
+        }
+
+        // What another event of the same instant left to be done: progress and points may go at one midnight, a fall may lead to the next.
+        if (Next(state, policy, ladder, last, false) is not null)
+        {
+            return last;
         }
 
         Instant? due = state.Tier.Override?.Set.Until;
@@ -163,7 +163,7 @@ internal static class TierRules
         }
 
         Instant at = LocalDays.StartOf(opened.JoinedOn.Plus(after), ladder.Zone);
-        return at > last ? at : null;
+        return at > opened.At && at >= last ? at : null;
     }
 
     private static Instant? NextLoss(PointsAccountState state, LoyaltyPolicy policy, Ladder ladder, LoyaltyTier tier, Instant last)
