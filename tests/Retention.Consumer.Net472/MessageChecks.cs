@@ -76,7 +76,7 @@ namespace Retention.Consumer.Net472
             check.Equal("a policy that the book hasn't", RefusalCodes.UnknownPolicyVersion, adoption.Refusal.Code);
         }
 
-        // Every command and event of the library: hosts match them by type.
+        // Every command and event of tiering: hosts match them by type.
         private static string NameOf(Message message)
         {
             switch (message)

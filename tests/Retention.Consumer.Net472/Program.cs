@@ -18,6 +18,7 @@ namespace Retention.Consumer.Net472
                 PolicyChecks.Run(check);
                 TieringChecks.Run(check);
                 MessageChecks.Run(check);
+                LoyaltyChecks.Run(check);
             }
             catch (Exception e)
             {

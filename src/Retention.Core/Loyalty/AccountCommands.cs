@@ -117,7 +117,7 @@ public sealed class SetSpendingRight : PointsCommand
     /// <summary>Makes the command.</summary>
     /// <param name="at">The decision time.</param>
     /// <param name="spender">Who.</param>
-    /// <param name="isGranted">whether they may spend.</param>
+    /// <param name="isGranted">Whether they may spend.</param>
     /// <param name="atMost">How much per period; null: no limit.</param>
     /// <param name="period">The period of the limit.</param>
     /// <param name="actor">The id of who decides.</param>

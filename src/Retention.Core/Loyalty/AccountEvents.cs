@@ -146,7 +146,7 @@ public sealed class SpendingRightChanged : PointsEvent
     /// <summary>Makes the event.</summary>
     /// <param name="at">When it took effect.</param>
     /// <param name="spender">Who.</param>
-    /// <param name="isGranted">whether they may spend.</param>
+    /// <param name="isGranted">Whether they may spend.</param>
     /// <param name="atMost">How much per period; null: no limit.</param>
     /// <param name="period">The period of the limit.</param>
     /// <param name="actor">The id of who decided.</param>

@@ -104,7 +104,7 @@ public sealed class AwardGrant : MessageContent
     /// <param name="from">Per rule, the points before caps of the parts before; copied.</param>
     /// <param name="to">Per rule, the points before caps with this part; copied.</param>
     /// <param name="caps">The caps with the room each had left; copied.</param>
-    /// <param name="isSeparable">whether every line made its own points, because no cap bit and no rule counts lines together.</param>
+    /// <param name="isSeparable">Whether every line made its own points, because no cap bit and no rule counts lines together.</param>
     /// <param name="lots">The lots; copied.</param>
     public AwardGrant(string part, IReadOnlyList<Points> from, IReadOnlyList<Points> to, IReadOnlyList<GrantCap> caps, bool isSeparable, IReadOnlyList<GrantLot> lots)
     {

@@ -158,7 +158,7 @@ public sealed class RuleAward : MessageContent
     /// <param name="precision">The decimals kept, 0 to 4.</param>
     /// <param name="rounding">How points are rounded.</param>
     /// <param name="roundsLines">Whether each line is rounded for itself.</param>
-    /// <param name="carries">whether the rest after rounding is carried to the next award.</param>
+    /// <param name="carries">Whether the rest after rounding is carried to the next award.</param>
     /// <param name="carriedIn">The fraction of a point carried from earlier awards, to eight decimals.</param>
     /// <param name="bases">What was counted, per line; copied.</param>
     public RuleAward(string rule, string wallet, bool qualifies, EarningBasis counts, EarningScope scope, Points points, decimal per, bool wholeSteps, int precision, PointsRounding rounding, bool roundsLines, bool carries, decimal carriedIn, IReadOnlyList<AwardBase> bases)

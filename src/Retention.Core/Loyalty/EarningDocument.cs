@@ -13,7 +13,7 @@ public sealed class EarningDocument : MessageContent
     /// <summary>Makes the value.</summary>
     /// <param name="number">The document's number.</param>
     /// <param name="organisation">The organisation.</param>
-    /// <param name="amount">The amount of its lines, in its currency.</param>
+    /// <param name="amount">The amount of its lines and its shipping charge, in its currency.</param>
     /// <param name="date">The business date.</param>
     public EarningDocument(string number, string organisation, decimal amount, LocalDate date)
     {
@@ -31,7 +31,7 @@ public sealed class EarningDocument : MessageContent
     /// <summary>Gets the organisation.</summary>
     public string Organisation { get; }
 
-    /// <summary>Gets the amount of its lines, in its currency.</summary>
+    /// <summary>Gets the amount of its lines and its shipping charge, in its currency.</summary>
     public decimal Amount { get; }
 
     /// <summary>Gets the business date.</summary>

@@ -39,7 +39,7 @@ public sealed class PointsAwarded : PointsEvent
     /// <param name="at">When it took effect.</param>
     /// <param name="award">The award as it stands now: rules, bases, rates, multipliers, caps and rounding.</param>
     /// <param name="part">The id of the part; empty for the whole.</param>
-    /// <param name="isFirstPurchase">whether it is the account's first purchase.</param>
+    /// <param name="isFirstPurchase">Whether it is the account's first purchase.</param>
     /// <param name="postings">The movements; copied.</param>
     /// <param name="lots">The lots that are new, or have other dates; copied.</param>
     /// <param name="pending">What is pending from now on, or waits for something else; copied.</param>

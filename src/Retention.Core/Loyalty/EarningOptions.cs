@@ -23,7 +23,7 @@ public sealed class EarningOptions : OptionsNode
     /// <value>The default value is <c>highest</c>.</value>
     public string? Combination { get; set; }
 
-    /// <summary>Gets or sets what credit sales do: <c>pending-until-paid</c> or <c>at-once</c>.</summary>
+    /// <summary>Gets or sets what credit sales do: <c>pending-until-paid</c>, when the milestone <c>paid</c> is reported, or <c>at-once</c>.</summary>
     /// <value>The default value is <c>pending-until-paid</c>.</value>
     public string? CreditSales { get; set; }
 
@@ -106,7 +106,7 @@ public sealed class EarningRuleOptions : KeyedOptionsNode
     /// <value>The default value is <c>out</c>.</value>
     public string? PaidWithPoints { get; set; }
 
-    /// <summary>Gets or sets the condition on the line and its purchase. Attributes: <c>category</c>, <c>sku</c>, <c>channel</c>, <c>organisation</c>, <c>currency</c>, <c>tier</c> (the loyalty tier), <c>segment</c> (any of the member's), <c>first-purchase</c> (<c>yes</c> or <c>no</c>), <c>activity</c>; tags: the member's segments and tags, and the purchase's; measures: <c>order.amount</c>, <c>line.amount</c>, <c>line.quantity</c>.</summary>
+    /// <summary>Gets or sets the condition on the line and its purchase. Attributes: <c>category</c>, <c>sku</c>, <c>channel</c>, <c>organisation</c>, <c>currency</c>, <c>tier</c> (the loyalty tier), <c>first-purchase</c> (<c>yes</c> or <c>no</c>), <c>activity</c>; tags: the member's segments and tags, and the purchase's; measures: <c>order.amount</c>, <c>line.amount</c>, <c>line.quantity</c>.</summary>
     /// <value>The default value is null: always. Laid over a preset it replaces the preset's as a whole.</value>
     public ConditionOptions? When { get; set; }
 
@@ -243,7 +243,7 @@ public sealed class MultiplierOptions : KeyedOptionsNode
     /// <value>The default value is null: all rules by amount or quantity.</value>
     public string? Rules { get; set; }
 
-    /// <summary>Gets or sets the condition on the line and its purchase. Attributes: <c>category</c>, <c>sku</c>, <c>channel</c>, <c>organisation</c>, <c>currency</c>, <c>tier</c> (the loyalty tier), <c>segment</c> (any of the member's), <c>first-purchase</c> (<c>yes</c> or <c>no</c>), <c>activity</c>; tags: the member's segments and tags, and the purchase's; measures: <c>order.amount</c>, <c>line.amount</c>, <c>line.quantity</c>.</summary>
+    /// <summary>Gets or sets the condition on the line and its purchase. Attributes: <c>category</c>, <c>sku</c>, <c>channel</c>, <c>organisation</c>, <c>currency</c>, <c>tier</c> (the loyalty tier), <c>first-purchase</c> (<c>yes</c> or <c>no</c>), <c>activity</c>; tags: the member's segments and tags, and the purchase's; measures: <c>order.amount</c>, <c>line.amount</c>, <c>line.quantity</c>.</summary>
     /// <value>The default value is null: always. Laid over a preset it replaces the preset's as a whole.</value>
     public ConditionOptions? When { get; set; }
 

@@ -166,7 +166,7 @@ public sealed class ReferralRevoked : ReferralEvent
     /// <param name="at">When it took effect.</param>
     /// <param name="document">The number of the qualifying order.</param>
     /// <param name="cause">Why.</param>
-    /// <param name="isMatured">whether the rewards had been due already, so that they are to be taken back.</param>
+    /// <param name="isMatured">Whether the rewards had been due already, so that they are to be taken back.</param>
     public ReferralRevoked(Instant at, string document, ReferralRevocation cause, bool isMatured)
         : base(at)
     {

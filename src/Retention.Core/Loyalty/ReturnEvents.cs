@@ -12,7 +12,7 @@ public sealed class PointsReturned : PointsEvent
     /// <param name="award">The award as it stands now.</param>
     /// <param name="returnDocument">The number of the return.</param>
     /// <param name="taken">What was taken per wallet, and from where; copied.</param>
-    /// <param name="endsPurchase">whether nothing is left of the purchase.</param>
+    /// <param name="endsPurchase">Whether nothing is left of the purchase.</param>
     /// <param name="postings">The movements; copied.</param>
     /// <param name="counters">The counts that move; copied.</param>
     /// <param name="progress">The progress that moves; copied.</param>

@@ -173,7 +173,7 @@ public sealed class RewardIssued : StockEvent
     /// <param name="reference">What for.</param>
     /// <param name="quantity">How many pieces.</param>
     /// <param name="onHand">How many pieces are there after it.</param>
-    /// <param name="isReserved">whether they had been reserved under the reference.</param>
+    /// <param name="isReserved">Whether they had been reserved under the reference.</param>
     /// <param name="keepUntil">Until when they can be returned, exclusive.</param>
     public RewardIssued(Instant at, string reference, long quantity, long onHand, bool isReserved, Instant keepUntil)
         : base(at)
