@@ -26,7 +26,7 @@ public class Snippets
     [Fact]
     public void EverySample_IsOneOfTheseRegions()
     {
-        string source = File.ReadAllText(Path.Combine(Library.Root, "tests", "Retention.Core.Tests", "Docs", "Snippets.cs")).Replace("\r\n", "\n", StringComparison.Ordinal);
+        string source = string.Concat(Directory.GetFiles(Path.Combine(Library.Root, "tests", "Retention.Core.Tests", "Docs"), "*Snippets.cs").Select(File.ReadAllText)).Replace("\r\n", "\n", StringComparison.Ordinal);
         string[] regions = [.. Regex.Matches(source, "^ +#region [a-z-]+\n(.*?)\n +#endregion", RegexOptions.Singleline | RegexOptions.Multiline).Select(m => Dedent(m.Groups[1].Value))];
         string[] pages = [Path.Combine(Library.Root, "README.md"), .. Directory.GetFiles(Path.Combine(Library.Root, "docs"), "*.md", SearchOption.AllDirectories).Where(f => !f.Contains("node_modules", StringComparison.Ordinal))];
         int samples = 0;
@@ -263,7 +263,7 @@ public class Snippets
         return string.Join("\n", lines.Select(l => l.Length >= indent ? l.Substring(indent) : l.Trim())).Trim('\n');
     }
 
-    private sealed class Screen
+    internal sealed class Screen
     {
         private readonly List<string> lines = new List<string>();
 
