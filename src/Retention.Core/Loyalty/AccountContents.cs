@@ -135,7 +135,8 @@ public sealed class AccountContents : MessageContent
     /// <param name="debts">What is owed, as positive amounts; copied.</param>
     /// <param name="awards">Open awards, so that returns still find them; copied.</param>
     /// <param name="progress">Progress that still counts; copied.</param>
-    public AccountContents(IReadOnlyList<LotAmount> lots, IReadOnlyList<PendingAmount> pending, IReadOnlyList<WalletAmount> debts, IReadOnlyList<Award> awards, IReadOnlyList<ProgressChange> progress)
+    /// <param name="purchases">How many purchases are recorded and not returned as a whole.</param>
+    public AccountContents(IReadOnlyList<LotAmount> lots, IReadOnlyList<PendingAmount> pending, IReadOnlyList<WalletAmount> debts, IReadOnlyList<Award> awards, IReadOnlyList<ProgressChange> progress, int purchases)
     {
         ArgumentNullException.ThrowIfNull(lots);
         ArgumentNullException.ThrowIfNull(pending);
@@ -147,6 +148,7 @@ public sealed class AccountContents : MessageContent
         this.Debts = FixedList.Of(debts);
         this.Awards = FixedList.Of(awards);
         this.Progress = FixedList.Of(progress);
+        this.Purchases = purchases;
     }
 
     /// <summary>Gets spendable lots.</summary>
@@ -164,10 +166,13 @@ public sealed class AccountContents : MessageContent
     /// <summary>Gets progress that still counts.</summary>
     public IReadOnlyList<ProgressChange> Progress { get; }
 
+    /// <summary>Gets how many purchases are recorded and not returned as a whole.</summary>
+    public int Purchases { get; }
+
     private protected override void Describe(MessageParts parts)
     {
         parts.AddAll("lots", this.Lots).AddAll("pending", this.Pending).AddAll("debts", this.Debts).AddAll("awards", this.Awards)
-            .AddAll("progress", this.Progress);
+            .AddAll("progress", this.Progress).Add("purchases", this.Purchases);
     }
 }
 

@@ -52,13 +52,16 @@ internal static class AwardProgress
             case LadderMeasure.Spend:
                 return award.Activity is null ? Kept(award, line => line.KeptAmount) : 0;
             case LadderMeasure.Orders:
-                return award.Activity is null && Kept(award, line => line.AmountUnits > 0 ? line.KeptAmount : line.KeptQuantity) > 0 ? FixedPoint.One : 0;
+                return award.Activity is null && IsKept(award) ? FixedPoint.One : 0;
             case LadderMeasure.Visits:
                 return award.Activity is null ? 0 : Kept(award, line => line.KeptQuantity);
             default:
                 return 0;
         }
     }
+
+    /// <summary>Whether anything is left of a purchase; an amount that came back as a whole leaves nothing, whatever the quantity.</summary>
+    internal static bool IsKept(Award award) => Kept(award, line => line.AmountUnits > 0 ? line.KeptAmount : line.KeptQuantity) > 0;
 
     /// <summary>What every rule of an award grants as it stands.</summary>
     internal static long[] PerRule(Award award)

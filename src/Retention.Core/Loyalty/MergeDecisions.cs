@@ -43,7 +43,7 @@ internal static class MergeDecisions
             return new Refusal(LoyaltyRefusals.HoldsOpen, new RefusalArgument("count", state.Extras.Holds.Length.ToString(System.Globalization.CultureInfo.InvariantCulture)));
         }
 
-        AccountContents contents = Contents(state, draft.At, _ => true, state.Awards, state.Progress, null);
+        AccountContents contents = Contents(state, draft.At, _ => true, state.Awards, state.Progress, null, state.Purchases);
         PostingDraft postings = Emptied(state, LedgerAccount.Transferred);
         draft.Add(new AccountClosed(draft.At, CloseCause.Merged, command.Into, command.MergeId, command.Actor, command.Reason, contents, postings.ToList()));
         return null;
@@ -61,7 +61,7 @@ internal static class MergeDecisions
             return refusal;
         }
 
-        draft.Add(new AccountReceived(draft.At, command.MergeId, command.From, arrival!.Awards, arrival.Postings, arrival.Lots, arrival.Pending, command.Contents.Progress));
+        draft.Add(new AccountReceived(draft.At, command.MergeId, command.From, arrival!.Awards, command.Contents.Purchases, arrival.Postings, arrival.Lots, arrival.Pending, command.Contents.Progress));
         return null;
     }
 
@@ -86,9 +86,9 @@ internal static class MergeDecisions
             came.Add(lot);
         }
 
-        // Only what the ledger's own buckets still hold can go back.
-        ProgressChange[] progress = merge.Progress.Where(p => p.KeepUntil > draft.At).ToArray();
-        AccountContents contents = Contents(state, draft.At, l => came.Contains(l.Number), awards, progress, Owed(state, merge));
+        ProgressChange[] progress = ProgressOf(merge, awards, draft.At);
+        int ended = merge.Awards.Count(a => awards.FirstOrDefault(now => string.Equals(now.Document, a.Document, StringComparison.Ordinal)) is { } now && a.Activity is null && AwardProgress.IsKept(a) && !AwardProgress.IsKept(now));
+        AccountContents contents = Contents(state, draft.At, l => came.Contains(l.Number), awards, progress, Owed(state, merge), merge.Purchases - ended);
         var postings = new PostingDraft();
         foreach (LotAmount part in contents.Lots)
         {
@@ -122,8 +122,19 @@ internal static class MergeDecisions
             return refusal;
         }
 
-        draft.Add(new AccountReopened(draft.At, command.MergeId, arrival!.Awards, arrival.Postings, arrival.Lots, arrival.Pending, command.Contents.Progress));
+        draft.Add(new AccountReopened(draft.At, command.MergeId, arrival!.Awards, command.Contents.Purchases, arrival.Postings, arrival.Lots, arrival.Pending, command.Contents.Progress));
         return null;
+    }
+
+    /// <summary>The progress that came and still counts, with what returns of the awards that came with it took since.</summary>
+    private static ProgressChange[] ProgressOf(AccountReceived merge, Award[] awards, Instant at)
+    {
+        IEnumerable<ProgressChange> since = from now in awards
+                                            let then = merge.Awards.First(a => string.Equals(a.Document, now.Document, StringComparison.Ordinal))
+                                            from change in AwardProgress.Change(then, now)
+                                            select change;
+        return merge.Progress.Concat(since).Where(p => p.KeepUntil > at).GroupBy(p => p.Date)
+            .Select(g => new ProgressChange(g.Key, g.Max(p => p.KeepUntil), g.Sum(p => p.ChangeUnits))).Where(p => p.ChangeUnits != 0).OrderBy(p => p.Date).ToArray();
     }
 
     private static WalletAmount[] Owed(PointsAccountState state, AccountReceived merge) => merge.Postings
@@ -131,7 +142,7 @@ internal static class MergeDecisions
         .Select(p => new WalletAmount(p.Wallet, Points.FromTenThousandths(Math.Min(p.Amount.TenThousandths, state.Wallet(p.Wallet).Debt.TenThousandths))))
         .Where(d => d.Amount != default).ToArray();
 
-    private static AccountContents Contents(PointsAccountState state, Instant at, Func<Lot, bool> which, IReadOnlyList<Award> awards, IReadOnlyList<ProgressChange> progress, WalletAmount[]? debts)
+    private static AccountContents Contents(PointsAccountState state, Instant at, Func<Lot, bool> which, IReadOnlyList<Award> awards, IReadOnlyList<ProgressChange> progress, WalletAmount[]? debts, int purchases)
     {
         debts ??= state.WalletItems.Where(w => w.TotalOf(LedgerAccount.Debt) != 0).Select(w => new WalletAmount(w.Wallet, w.Debt)).ToArray();
         return new AccountContents(
@@ -139,7 +150,8 @@ internal static class MergeDecisions
             FixedList.Own(state.WalletItems.SelectMany(w => w.PendingItems).Where(p => which(p.Pending.Lot)).ToArray()),
             FixedList.Own(debts),
             FixedList.Own(awards.Where(a => a.ClosesAt > at).ToArray()),
-            FixedList.Own(progress.Where(p => p.KeepUntil > at).ToArray()));
+            FixedList.Own(progress.Where(p => p.KeepUntil > at).ToArray()),
+            purchases);
     }
 
     /// <summary>Everything out of the account, debts too.</summary>

@@ -12,11 +12,12 @@ public sealed class AccountReceived : PointsEvent
     /// <param name="mergeId">The id of the merge.</param>
     /// <param name="from">The holder of the account that was merged.</param>
     /// <param name="awards">The awards that came, with this account's lots; copied.</param>
+    /// <param name="purchases">How many purchases came, recorded and not returned as a whole.</param>
     /// <param name="postings">The movements; copied.</param>
     /// <param name="lots">The lots that are new, or have other dates; copied.</param>
     /// <param name="pending">What is pending from now on, or waits for something else; copied.</param>
     /// <param name="progress">The progress that moves; copied.</param>
-    public AccountReceived(Instant at, string mergeId, CustomerId from, IReadOnlyList<Award> awards, IReadOnlyList<Posting> postings, IReadOnlyList<Lot> lots, IReadOnlyList<PendingPoints> pending, IReadOnlyList<ProgressChange> progress)
+    public AccountReceived(Instant at, string mergeId, CustomerId from, IReadOnlyList<Award> awards, int purchases, IReadOnlyList<Posting> postings, IReadOnlyList<Lot> lots, IReadOnlyList<PendingPoints> pending, IReadOnlyList<ProgressChange> progress)
         : base(at)
     {
         ArgumentNullException.ThrowIfNull(mergeId);
@@ -28,6 +29,7 @@ public sealed class AccountReceived : PointsEvent
         this.MergeId = mergeId;
         this.From = from;
         this.Awards = FixedList.Of(awards);
+        this.Purchases = purchases;
         this.Postings = FixedList.Of(postings);
         this.Lots = FixedList.Of(lots);
         this.Pending = FixedList.Of(pending);
@@ -46,6 +48,9 @@ public sealed class AccountReceived : PointsEvent
     /// <summary>Gets the awards that came, with this account's lots.</summary>
     public IReadOnlyList<Award> Awards { get; }
 
+    /// <summary>Gets how many purchases came, recorded and not returned as a whole.</summary>
+    public int Purchases { get; }
+
     /// <inheritdoc/>
     public override IReadOnlyList<Posting> Postings { get; }
 
@@ -60,7 +65,7 @@ public sealed class AccountReceived : PointsEvent
 
     private protected override void Describe(MessageParts parts)
     {
-        parts.Add("at", this.At).Add("mergeId", this.MergeId).Add("from", this.From).AddAll("awards", this.Awards)
+        parts.Add("at", this.At).Add("mergeId", this.MergeId).Add("from", this.From).AddAll("awards", this.Awards).Add("purchases", this.Purchases)
             .AddAll("postings", this.Postings).AddAll("lots", this.Lots).AddAll("pending", this.Pending).AddAll("progress", this.Progress);
     }
 }
@@ -133,11 +138,12 @@ public sealed class AccountReopened : PointsEvent
     /// <param name="at">When it took effect.</param>
     /// <param name="mergeId">The id of the merge.</param>
     /// <param name="awards">The awards that came back, with this account's lots; copied.</param>
+    /// <param name="purchases">How many purchases came back, recorded and not returned as a whole.</param>
     /// <param name="postings">The movements; copied.</param>
     /// <param name="lots">The lots that are new, or have other dates; copied.</param>
     /// <param name="pending">What is pending from now on, or waits for something else; copied.</param>
     /// <param name="progress">The progress that moves; copied.</param>
-    public AccountReopened(Instant at, string mergeId, IReadOnlyList<Award> awards, IReadOnlyList<Posting> postings, IReadOnlyList<Lot> lots, IReadOnlyList<PendingPoints> pending, IReadOnlyList<ProgressChange> progress)
+    public AccountReopened(Instant at, string mergeId, IReadOnlyList<Award> awards, int purchases, IReadOnlyList<Posting> postings, IReadOnlyList<Lot> lots, IReadOnlyList<PendingPoints> pending, IReadOnlyList<ProgressChange> progress)
         : base(at)
     {
         ArgumentNullException.ThrowIfNull(mergeId);
@@ -148,6 +154,7 @@ public sealed class AccountReopened : PointsEvent
         ArgumentNullException.ThrowIfNull(progress);
         this.MergeId = mergeId;
         this.Awards = FixedList.Of(awards);
+        this.Purchases = purchases;
         this.Postings = FixedList.Of(postings);
         this.Lots = FixedList.Of(lots);
         this.Pending = FixedList.Of(pending);
@@ -163,6 +170,9 @@ public sealed class AccountReopened : PointsEvent
     /// <summary>Gets the awards that came back, with this account's lots.</summary>
     public IReadOnlyList<Award> Awards { get; }
 
+    /// <summary>Gets how many purchases came back, recorded and not returned as a whole.</summary>
+    public int Purchases { get; }
+
     /// <inheritdoc/>
     public override IReadOnlyList<Posting> Postings { get; }
 
@@ -177,7 +187,7 @@ public sealed class AccountReopened : PointsEvent
 
     private protected override void Describe(MessageParts parts)
     {
-        parts.Add("at", this.At).Add("mergeId", this.MergeId).AddAll("awards", this.Awards).AddAll("postings", this.Postings)
+        parts.Add("at", this.At).Add("mergeId", this.MergeId).AddAll("awards", this.Awards).Add("purchases", this.Purchases).AddAll("postings", this.Postings)
             .AddAll("lots", this.Lots).AddAll("pending", this.Pending).AddAll("progress", this.Progress);
     }
 }

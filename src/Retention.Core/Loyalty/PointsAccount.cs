@@ -225,7 +225,7 @@ public sealed class PointsAccount : IProcess<PointsAccountState, PointsCommand, 
     /// <summary>What the progress that moved does to the tier.</summary>
     private Refusal? Follow(DecisionDraft draft, LoyaltyPolicy policy, bool corrects)
     {
-        if (draft.Events.Count == 1 && draft.Events[0] is PointsAwarded awarded && !TierRules.MayChange(draft.Start, policy, awarded.Progress, draft.At))
+        if (draft.Events.Count == 1 && draft.Events[0] is PointsAwarded { Pending.Count: 0 } awarded && !TierRules.MayChange(draft.Start, policy, awarded.Progress, draft.At))
         {
             return null;
         }

@@ -222,17 +222,17 @@ public sealed class PointsAccountState
                 break;
             case AccountReceived received:
                 this.awards = received.Awards.Aggregate(this.awards, (log, a) => log.Put(a));
-                this.Purchases += received.Awards.Count(a => a.Activity is null);
+                this.Purchases += received.Purchases;
                 break;
             case AccountSplit split:
                 this.awards = split.Contents.Awards.Aggregate(this.awards, (log, a) => log.Remove(a.Document));
-                this.Purchases -= split.Contents.Awards.Count(a => a.Activity is null);
+                this.Purchases -= split.Contents.Purchases;
                 break;
             case AccountReopened reopened:
                 this.Status = AccountStatus.Active;
                 this.MergedAs = null;
                 this.awards = reopened.Awards.Aggregate(this.awards, (log, a) => log.Put(a));
-                this.Purchases += reopened.Awards.Count(a => a.Activity is null);
+                this.Purchases += reopened.Purchases;
                 break;
             default:
                 break;

@@ -174,7 +174,7 @@ internal static class ReturnDecisions
             after,
             returnDocument,
             FixedList.Own(clawback.Taken.ToArray()),
-            award.Activity is null && IsKept(award) && !IsKept(after),
+            award.Activity is null && AwardProgress.IsKept(award) && !AwardProgress.IsKept(after),
             clawback.Postings.ToList(),
             freed,
             AwardProgress.Change(award, after)));
@@ -200,8 +200,6 @@ internal static class ReturnDecisions
     }
 
     private static long KeptOf(Award award) => award.Lines.Sum(l => l.KeptAmount);
-
-    private static bool IsKept(Award award) => award.Lines.Any(l => (l.AmountUnits > 0 ? l.KeptAmount : l.KeptQuantity) > 0);
 
     private static long[] Allocate(Award[] awards, long amount, CreditAllocation allocation)
     {

@@ -33,7 +33,7 @@ public class BooksTests
         stream.Add(new PointsReceived(stream.Now, "t2", new CustomerId("c2"), [AccountStream.Move(come.Number, LedgerAccount.Transferred, LedgerAccount.Available, 9)], [come]));
         Lot merged = stream.NewLot("m1", stream.Now, null);
         stream.Add(new AccountReceived(
-            stream.Now, "m1", new CustomerId("c3"), [],
+            stream.Now, "m1", new CustomerId("c3"), [], 0,
             [AccountStream.Move(merged.Number, LedgerAccount.Transferred, LedgerAccount.Available, 6), AccountStream.Move(0, LedgerAccount.Debt, LedgerAccount.Transferred, 2)], [merged], [], []));
         Points debt = stream.Balance(LedgerAccount.Debt);
         stream.Add(new AccountClosed(
@@ -165,7 +165,7 @@ public class BooksTests
         Award award = new Award(
             "o1", "M", null, AccountStream.First, stream.Now, null, new LocalDate(2026, 1, 1), stream.Now, stream.Now, [], [],
             [new AwardGrant(string.Empty, [], [], [], true, [new GrantLot(merged.Number, "points", 0, [0], new Points(5))])]);
-        stream.Add(new AccountReceived(stream.Now, "m1", new CustomerId("c2"), [award], [AccountStream.Move(1, LedgerAccount.Transferred, LedgerAccount.Available, 5)], [merged], [], []));
+        stream.Add(new AccountReceived(stream.Now, "m1", new CustomerId("c2"), [award], 1, [AccountStream.Move(1, LedgerAccount.Transferred, LedgerAccount.Available, 5)], [merged], [], []));
         foreach (string document in new[] { "known", "unknown" })
         {
             Lot lot = stream.NewLot(document, stream.Now, null);

@@ -130,6 +130,9 @@ public sealed class TransferAndMergeTests
         Assert.Equal(50, kept.Available);
         Assert.Equal(800, old.Available);
         Assert.Equal("bronze", kept.State.Tier.Tier);
+        Assert.Equal(300, kept.State.Progress.Sum(p => p.Change));
+        Assert.Equal(800, old.State.Progress.Sum(p => p.Change));
+        Assert.Equal([1, 1], [kept.State.Purchases, old.State.Purchases]);
         old.Return(Start, "A");
         Assert.Equal(0, old.Available);
         Assert.Equal(LoyaltyRefusals.MergeUnknown, kept.Refused(new SplitAccount(Start, "X1", "u1", "again")).Code);
