@@ -1,7 +1,8 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
-using System.Text;
+using NodaTime;
+using NodaTime.Text;
 
 namespace Retention.Core;
 
@@ -93,7 +94,7 @@ internal readonly struct MessagePart : IEquatable<MessagePart>
 
     public override int GetHashCode() => this.Value is List<object?> list ? list.Count : this.Value?.GetHashCode() ?? 0;
 
-    public override string ToString() => this.Name + "=" + (this.Value is List<object?> list
-        ? "[" + string.Join(",", list) + "]"
-        : Convert.ToString(this.Value, CultureInfo.InvariantCulture));
+    public override string ToString() => this.Name + "=" + (this.Value is List<object?> list ? "[" + string.Join(",", list.ConvertAll(Text)) + "]" : Text(this.Value));
+
+    private static string? Text(object? value) => value is LocalDate date ? LocalDatePattern.Iso.Format(date) : Convert.ToString(value, CultureInfo.InvariantCulture);
 }

@@ -32,7 +32,7 @@ internal static class AccountDecisions
     {
         if (draft.Start.PolicyVersion is not null)
         {
-            return new Refusal(LoyaltyRefusals.AccountOpenAlready, new RefusalArgument("member", command.Member.Value));
+            return new Refusal(LoyaltyRefusals.AccountOpenAlready, new RefusalArgument("member", draft.State.Member.Value));
         }
 
         if (command.Member.IsEmpty)
@@ -53,7 +53,7 @@ internal static class AccountDecisions
 
         if (command.Status == AccountStatus.Closed)
         {
-            return new Refusal(LoyaltyRefusals.AccountStatus, new RefusalArgument("status", ProblemList.Kebab(draft.State.Status.ToString())), new RefusalArgument("action", "close-account"));
+            return new Refusal(LoyaltyRefusals.OtherCommand, new RefusalArgument("action", "closing"), new RefusalArgument("command", nameof(CloseAccount)));
         }
 
         if (command.Status != draft.State.Status)
@@ -79,6 +79,11 @@ internal static class AccountDecisions
         if (command.AtMost is { TenThousandths: <= 0 } atMost)
         {
             return new Refusal(LoyaltyRefusals.NotPositive, new RefusalArgument("what", "limit"), new RefusalArgument("given", atMost.ToString()));
+        }
+
+        if (!command.IsGranted && !System.Array.Exists(draft.State.Extras.Rights, r => r.Spender == command.Spender))
+        {
+            return null;
         }
 
         draft.Add(new SpendingRightChanged(draft.At, command.Spender, command.IsGranted, command.AtMost, command.Period, command.Actor));

@@ -21,7 +21,8 @@ public sealed class Award : MessageContent
     /// <param name="lines">The lines; for an activity one with its quantity; copied.</param>
     /// <param name="rules">How each rule made points; copied.</param>
     /// <param name="grants">What was granted, part by part; copied.</param>
-    public Award(string document, string organisation, string? activity, PolicyVersion policyVersion, Instant businessAt, LadderMeasure? measure, LocalDate progressDate, Instant progressUntil, Instant closesAt, IReadOnlyList<AwardLine> lines, IReadOnlyList<RuleAward> rules, IReadOnlyList<AwardGrant> grants)
+    /// <param name="returnDocuments">The numbers of the returns and credit notes so far, none of which counts twice; copied.</param>
+    public Award(string document, string organisation, string? activity, PolicyVersion policyVersion, Instant businessAt, LadderMeasure? measure, LocalDate progressDate, Instant progressUntil, Instant closesAt, IReadOnlyList<AwardLine> lines, IReadOnlyList<RuleAward> rules, IReadOnlyList<AwardGrant> grants, IReadOnlyList<string> returnDocuments)
     {
         ArgumentNullException.ThrowIfNull(document);
         ArgumentNullException.ThrowIfNull(organisation);
@@ -29,6 +30,7 @@ public sealed class Award : MessageContent
         ArgumentNullException.ThrowIfNull(lines);
         ArgumentNullException.ThrowIfNull(rules);
         ArgumentNullException.ThrowIfNull(grants);
+        ArgumentNullException.ThrowIfNull(returnDocuments);
         this.Document = document;
         this.Organisation = organisation;
         this.Activity = activity;
@@ -41,6 +43,7 @@ public sealed class Award : MessageContent
         this.Lines = FixedList.Of(lines);
         this.Rules = FixedList.Of(rules);
         this.Grants = FixedList.Of(grants);
+        this.ReturnDocuments = FixedList.Of(returnDocuments);
     }
 
     /// <summary>Gets the number of the document, or the reference of the activity.</summary>
@@ -79,10 +82,13 @@ public sealed class Award : MessageContent
     /// <summary>Gets what was granted, part by part.</summary>
     public IReadOnlyList<AwardGrant> Grants { get; }
 
+    /// <summary>Gets the numbers of the returns and credit notes so far, none of which counts twice.</summary>
+    public IReadOnlyList<string> ReturnDocuments { get; }
+
     private protected override void Describe(MessageParts parts)
     {
         parts.Add("document", this.Document).Add("organisation", this.Organisation).Add("activity", this.Activity).Add("policyVersion", this.PolicyVersion)
             .Add("businessAt", this.BusinessAt).Add("measure", this.Measure).Add("progressDate", this.ProgressDate).Add("progressUntil", this.ProgressUntil)
-            .Add("closesAt", this.ClosesAt).AddAll("lines", this.Lines).AddAll("rules", this.Rules).AddAll("grants", this.Grants);
+            .Add("closesAt", this.ClosesAt).AddAll("lines", this.Lines).AddAll("rules", this.Rules).AddAll("grants", this.Grants).AddAll("returnDocuments", this.ReturnDocuments);
     }
 }

@@ -7,7 +7,7 @@ namespace Retention.Core.Loyalty;
 /// <summary>An award with other parts.</summary>
 internal static class AwardChange
 {
-    internal static Award With(Award award, IReadOnlyList<AwardLine> lines, IReadOnlyList<AwardGrant> grants) => new Award(
+    internal static Award With(Award award, IReadOnlyList<AwardLine> lines, IReadOnlyList<AwardGrant> grants, IReadOnlyList<string>? returnDocuments = null) => new Award(
         award.Document,
         award.Organisation,
         award.Activity,
@@ -19,7 +19,8 @@ internal static class AwardChange
         award.ClosesAt,
         lines,
         award.Rules,
-        grants);
+        grants,
+        returnDocuments ?? award.ReturnDocuments);
 }
 
 /// <summary>What an award counts towards the tier, as recorded.</summary>

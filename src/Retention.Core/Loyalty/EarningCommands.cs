@@ -33,6 +33,14 @@ public sealed class RecordPurchase : PointsCommand
         this.Budgets = FixedList.Of(budgets);
     }
 
+    /// <summary>Makes the command, when nothing else is known of the member and no rule draws on a budget.</summary>
+    /// <param name="at">The decision time.</param>
+    /// <param name="purchase">The purchase.</param>
+    public RecordPurchase(Instant at, Purchase purchase)
+        : this(at, purchase, MemberFacts.None, FixedList<BudgetRoom>.Empty)
+    {
+    }
+
     /// <inheritdoc/>
     public override string TypeName => "loyalty.record-purchase";
 
@@ -130,6 +138,16 @@ public sealed class RecordActivity : PointsCommand
         this.Channel = channel;
         this.Facts = facts;
         this.Budgets = FixedList.Of(budgets);
+    }
+
+    /// <summary>Makes the command for something that happened once, when nothing else is known of the member and no rule draws on a budget.</summary>
+    /// <param name="at">The decision time.</param>
+    /// <param name="activity">The code of the activity.</param>
+    /// <param name="reference">The id of what happened, unique within the account.</param>
+    /// <param name="occurredOn">When it happened.</param>
+    public RecordActivity(Instant at, string activity, string reference, BusinessTime occurredOn)
+        : this(at, activity, reference, 1, occurredOn, string.Empty, string.Empty, MemberFacts.None, FixedList<BudgetRoom>.Empty)
+    {
     }
 
     /// <inheritdoc/>

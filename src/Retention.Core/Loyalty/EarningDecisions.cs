@@ -4,17 +4,16 @@ using System.Linq;
 using NodaTime;
 using Retention.Core.Facts;
 using Retention.Core.Periods;
-using Retention.Core.Scoring;
 
 namespace Retention.Core.Loyalty;
 
 /// <summary>Decides purchases, their parts, activities and milestones.</summary>
 internal static class EarningDecisions
 {
-    internal static Refusal? Purchase(DecisionDraft draft, RecordPurchase command) => Purchase(draft, command.Purchase, command.Facts, command.Budgets, null);
+    internal static Refusal? Purchase(DecisionDraft draft, RecordPurchase command) => Purchase(draft, command.Purchase, command.Facts, command.Budgets);
 
-    /// <summary>Records a purchase; for an exchange, <paramref name="offset"/> is the value that came back, and only what exceeds it earns.</summary>
-    internal static Refusal? Purchase(DecisionDraft draft, Purchase purchase, MemberFacts member, IReadOnlyList<BudgetRoom> budgets, long? offset)
+    /// <summary>Records a purchase.</summary>
+    internal static Refusal? Purchase(DecisionDraft draft, Purchase purchase, MemberFacts member, IReadOnlyList<BudgetRoom> budgets)
     {
         LoyaltyPolicy policy = draft.Policy;
         Instant businessAt = BusinessDate(purchase, policy.Parts.BusinessDate).ToInstant(policy.Zone);
@@ -35,7 +34,7 @@ internal static class EarningDecisions
 
         bool accrues = policy.Parts.Accrual == AccrualStep.Ordered;
         bool counts = policy.Parts.Ladder?.Measure != LadderMeasure.Spend || string.Equals(purchase.Currency, policy.Currency, StringComparison.Ordinal);
-        AwardLine[] lines = LinesOf(purchase, offset, accrues);
+        AwardLine[] lines = LinesOf(purchase, accrues);
         Award award = Open(draft, purchase.Document, purchase.Organisation, null, businessAt, date, counts, lines, rules);
         var grant = new GrantMaker(policy, state, draft.At, purchase.IsCredit);
         return Grant(draft, grant, award, lines, string.Empty, state.Purchases == 0, budgets) ?? Extend(draft, "purchase", purchase.Document);
@@ -210,6 +209,12 @@ internal static class EarningDecisions
             return new Refusal(LoyaltyRefusals.InstantOutOfRange, new RefusalArgument("what", "business date"), StreamRules.Argument("given", businessAt));
         }
 
+        // A date is known by its day alone, so all of today may be named.
+        if (businessAt > draft.At && draft.Policy.Periods.DateOf(businessAt) > draft.Policy.Periods.DateOf(draft.At))
+        {
+            return new Refusal(LoyaltyRefusals.DateAhead, new RefusalArgument("document", document), StreamRules.Argument("given", businessAt), StreamRules.Argument("at", draft.At));
+        }
+
         if (draft.State.AwardItems.Find(document, draft.At) is not null)
         {
             return new Refusal(LoyaltyRefusals.DocumentKnown, new RefusalArgument("document", document));
@@ -229,25 +234,16 @@ internal static class EarningDecisions
         _ => purchase.OrderedOn,
     };
 
-    /// <summary>The lines of a purchase; for an exchange, each with its share of what exceeds the value that came back.</summary>
-    private static AwardLine[] LinesOf(Purchase purchase, long? offset, bool accrues)
+    private static AwardLine[] LinesOf(Purchase purchase, bool accrues)
     {
         var lines = new AwardLine[purchase.Lines.Count];
-        long[]? net = offset is { } value ? Net(purchase, value) : null;
         for (int i = 0; i < lines.Length; i++)
         {
             PurchaseLine line = purchase.Lines[i];
-            long amount = net is null ? line.AmountUnits : net[i];
-            lines[i] = new AwardLine(line.Line, line.AmountUnits, line.QuantityUnits, accrues ? amount : 0, accrues ? line.QuantityUnits : 0, 0, 0);
+            lines[i] = new AwardLine(line.Line, line.AmountUnits, line.QuantityUnits, accrues ? line.AmountUnits : 0, accrues ? line.QuantityUnits : 0, 0, 0);
         }
 
         return lines;
-    }
-
-    private static long[] Net(Purchase purchase, long offset)
-    {
-        long[] amounts = purchase.Lines.Select(l => l.AmountUnits).ToArray();
-        return Proportion.Share(Math.Max(0, amounts.Sum() - offset), amounts);
     }
 
     private static Award Open(DecisionDraft draft, string document, string organisation, string? activity, Instant businessAt, LocalDate date, bool counts, AwardLine[] lines, List<RuleAward> rules)
@@ -262,7 +258,7 @@ internal static class EarningDecisions
             until = policy.Buckets.Until(bucket);
         }
 
-        return new Award(document, organisation, activity, policy.Version, businessAt, measure, bucket, until, policy.ClosesAt(businessAt), FixedList.Own(lines), FixedList.Own(rules.ToArray()), FixedList<AwardGrant>.Empty);
+        return new Award(document, organisation, activity, policy.Version, businessAt, measure, bucket, until, policy.ClosesAt(businessAt), FixedList.Own(lines), FixedList.Own(rules.ToArray()), FixedList<AwardGrant>.Empty, FixedList<string>.Empty);
     }
 }
 

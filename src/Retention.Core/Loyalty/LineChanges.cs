@@ -93,7 +93,7 @@ internal static class LineChanges
         long? askedAmount = part.Amount is { } a ? FixedPoint.TryExact(a) : 0;
         if (asked is null or < 0 || askedAmount is null or < 0 || (asked == 0 && askedAmount == 0))
         {
-            return new Refusal(LoyaltyRefusals.NotPositive, new RefusalArgument("what", "line " + part.Line), RefusalNumbers.Argument("given", part.Quantity ?? part.Amount ?? 0));
+            return new Refusal(LoyaltyRefusals.NotPositive, new RefusalArgument("what", (asked is null or < 0 || part.Amount is null ? "quantity" : "amount") + " of line " + part.Line), RefusalNumbers.Argument("given", (asked is null or < 0 || part.Amount is null ? part.Quantity : part.Amount) ?? 0));
         }
 
         if (asked > wholeQuantity - doneQuantity)

@@ -159,6 +159,18 @@ public static class LoyaltyRefusals
     /// <summary><c>import-not-first</c>: an opening balance is taken over before anything else happens. Arguments: import.</summary>
     public const string ImportNotFirst = "import-not-first";
 
+    /// <summary><c>date-ahead</c>: the business date lies after the day of the decision. Arguments: document, given, at.</summary>
+    public const string DateAhead = "date-ahead";
+
+    /// <summary><c>order-lines-missing</c>: a discount or payment on an order is shared among its lines, which the request doesn't name. Arguments: type.</summary>
+    public const string OrderLinesMissing = "order-lines-missing";
+
+    /// <summary><c>points-out-of-range</c>: the command would make more points than an account holds. Arguments: action.</summary>
+    public const string PointsOutOfRange = "points-out-of-range";
+
+    /// <summary><c>other-command</c>: another command does that. Arguments: action, command.</summary>
+    public const string OtherCommand = "other-command";
+
     /// <summary><c>instant-out-of-range</c>: an instant of a lot lies outside 1678 to 2262. Arguments: what, given.</summary>
     public const string InstantOutOfRange = "instant-out-of-range";
 }

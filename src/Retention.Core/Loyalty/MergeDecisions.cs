@@ -17,7 +17,7 @@ internal static class MergeDecisions
 
         if (command.Cause == CloseCause.Merged)
         {
-            return new Refusal(LoyaltyRefusals.MergeUnknown, new RefusalArgument("merge", "—"));
+            return new Refusal(LoyaltyRefusals.OtherCommand, new RefusalArgument("action", "merging"), new RefusalArgument("command", nameof(SendAccount)));
         }
 
         PostingDraft postings = Emptied(draft.State, LedgerAccount.Forfeited);

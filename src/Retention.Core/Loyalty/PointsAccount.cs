@@ -74,7 +74,7 @@ public sealed class PointsAccount : IProcess<PointsAccountState, PointsCommand, 
         catch (OverflowException)
         {
             // Amounts that no programme has end here, before anything is written.
-            return Decision.Refuse<PointsEvent>(new Refusal(RefusalCodes.AmountOutOfRange, new RefusalArgument("what", command.TypeName), new RefusalArgument("amount", "—")));
+            return Decision.Refuse<PointsEvent>(new Refusal(LoyaltyRefusals.PointsOutOfRange, new RefusalArgument("action", command.TypeName.Substring("loyalty.".Length))));
         }
     }
 

@@ -112,6 +112,7 @@ public sealed class Purchase : MessageContent
         decimal total = draft.Lines.Sum(l => l.Amount) + draft.Shipping;
         return string.IsNullOrWhiteSpace(draft.Document) || draft.Document.Length > 128 ? "document: a purchase has a number of 1 to 128 characters; set it."
             : !Money.IsCurrency(draft.Currency) ? "currency: a purchase has a currency of three capital letters, such as CNY; set it."
+            : draft.OrderedOn.Equals(default(BusinessTime)) ? "orderedOn: a purchase has the date of its order; set it."
             : draft.Lines.Count == 0 ? "lines: a purchase has at least one line; add it."
             : draft.Lines.Select(l => l.Line).Distinct(StringComparer.Ordinal).Count() != draft.Lines.Count ? "lines: two lines have one id; give each its own."
             : draft.Shipping != 0 && draft.Lines.Any(l => string.Equals(l.Line, ShippingLine, StringComparison.Ordinal)) ? "lines: the id shipping is the shipping charge's; choose another."

@@ -56,7 +56,7 @@ internal static class RedemptionLimits
 
         decimal points = request.Points.Value;
         var counters = new List<CounterChange>(2);
-        if (rules.LimitPerPeriod is not null)
+        if (rules.LimitPerPeriod is not null && rules.LimitPeriod != CapPeriod.Transaction)
         {
             PeriodSpan span = draft.Policy.Periods.Around(rules.LimitPeriod, draft.At);
             counters.Add(new CounterChange("redeem:" + request.Wallet, span.Start, span.End, points));
@@ -67,7 +67,7 @@ internal static class RedemptionLimits
             counters.Add(new CounterChange("redeem-ever:" + request.Wallet, CapPeriods.Ever, Instant.MaxValue, points));
         }
 
-        if (RightOf(draft.State, request) is { AtMost: not null } right)
+        if (RightOf(draft.State, request) is { AtMost: not null, Period: not CapPeriod.Transaction } right)
         {
             PeriodSpan span = draft.Policy.Periods.Around(right.Period, draft.At);
             counters.Add(new CounterChange(right.Counter, span.Start, span.End, points));
@@ -118,7 +118,8 @@ internal static class RedemptionLimits
     {
         if (request.Lines.Count == 0)
         {
-            return null;
+            bool onOrder = request.Type is RedemptionType.Discount or RedemptionType.Payment && (request.Document is not null || rules.ShareOfOrder < 100 * FixedPoint.One);
+            return onOrder ? new Refusal(LoyaltyRefusals.OrderLinesMissing, new RefusalArgument("type", ProblemList.Kebab(request.Type.ToString()))) : null;
         }
 
         if (!string.Equals(request.Currency, policy.Currency, StringComparison.Ordinal))

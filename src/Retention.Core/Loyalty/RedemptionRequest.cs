@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using NodaTime;
 
 namespace Retention.Core.Loyalty;
@@ -12,9 +13,15 @@ public sealed class OrderLine : MessageContent
     /// <param name="line">The line's id.</param>
     /// <param name="amount">What is left to pay on it, tax included, in the order's currency.</param>
     /// <param name="taxPercent">The tax rate in percent, such as 13.</param>
+    /// <exception cref="ArgumentException">The id is empty, or the amount or the tax rate is negative.</exception>
     public OrderLine(string line, decimal amount, decimal taxPercent)
     {
         ArgumentNullException.ThrowIfNull(line);
+        if (line.Length == 0 || amount < 0 || taxPercent < 0)
+        {
+            throw new ArgumentException("line " + line + ": a line has an id, and an amount and a tax rate of 0 or more.", nameof(line));
+        }
+
         this.Line = line;
         this.AmountUnits = FixedPoint.Exact(amount, nameof(amount));
         this.TaxPercentUnits = FixedPoint.Exact(taxPercent, nameof(taxPercent));
@@ -64,10 +71,16 @@ public sealed class RedemptionRequest : MessageContent
     /// <param name="spender">Who spends, for pooled accounts; empty: the holder.</param>
     /// <param name="actor">Who enters it; null: the member.</param>
     /// <param name="approvedBy">Who else approved it; null: nobody.</param>
+    /// <exception cref="ArgumentException">Two lines have one id.</exception>
     public RedemptionRequest(string wallet, RedemptionType type, Points points, string? document, string? currency, IReadOnlyList<OrderLine> lines, string? reward, CustomerId spender, string? actor, string? approvedBy)
     {
         ArgumentNullException.ThrowIfNull(wallet);
         ArgumentNullException.ThrowIfNull(lines);
+        if (lines.Count > 1 && lines.Select(l => l.Line).Distinct(StringComparer.Ordinal).Count() != lines.Count)
+        {
+            throw new ArgumentException("lines: two lines have one id; give each its own.", nameof(lines));
+        }
+
         this.Wallet = wallet;
         this.Type = type;
         this.Points = points;
@@ -79,6 +92,26 @@ public sealed class RedemptionRequest : MessageContent
         this.Actor = actor;
         this.ApprovedBy = approvedBy;
     }
+
+    /// <summary>A discount or payment on an order, by the holder.</summary>
+    /// <param name="wallet">The wallet.</param>
+    /// <param name="type">What for.</param>
+    /// <param name="points">How many.</param>
+    /// <param name="document">The order.</param>
+    /// <param name="currency">The order's currency.</param>
+    /// <param name="lines">The order's lines.</param>
+    /// <returns>The request.</returns>
+    public static RedemptionRequest OnOrder(string wallet, RedemptionType type, Points points, string document, string currency, IReadOnlyList<OrderLine> lines) =>
+        new RedemptionRequest(wallet, type, points, document, currency, lines, null, default, null, null);
+
+    /// <summary>A reward, cash or a service without an order, by the holder.</summary>
+    /// <param name="wallet">The wallet.</param>
+    /// <param name="type">What for.</param>
+    /// <param name="points">How many.</param>
+    /// <param name="reward">The code of the reward; null for none.</param>
+    /// <returns>The request.</returns>
+    public static RedemptionRequest ForReward(string wallet, RedemptionType type, Points points, string? reward) =>
+        new RedemptionRequest(wallet, type, points, null, null, FixedList<OrderLine>.Empty, reward, default, null, null);
 
     /// <summary>Gets the wallet.</summary>
     public string Wallet { get; }

@@ -26,6 +26,16 @@ public sealed class RecordReturn : PointsCommand
         this.Lines = FixedList.Of(lines);
     }
 
+    /// <summary>Makes the command for everything that is left.</summary>
+    /// <param name="at">The decision time.</param>
+    /// <param name="document">The number of the purchase, or the reference of the activity.</param>
+    /// <param name="documentOn">The business date of the purchase, by which its award closes.</param>
+    /// <param name="returnDocument">The number of the return.</param>
+    public RecordReturn(Instant at, string document, BusinessTime documentOn, string returnDocument)
+        : this(at, document, documentOn, returnDocument, FixedList<LinePart>.Empty)
+    {
+    }
+
     /// <inheritdoc/>
     public override string TypeName => "loyalty.record-return";
 

@@ -21,12 +21,17 @@ internal static class ReturnDecisions
             return refusal;
         }
 
-        if (LineChanges.Return(award!, command.Lines, out AwardLine[] lines) is { } wrong)
+        if (award!.ReturnDocuments.Contains(command.ReturnDocument, StringComparer.Ordinal))
+        {
+            return new Refusal(LoyaltyRefusals.DocumentKnown, new RefusalArgument("document", command.ReturnDocument));
+        }
+
+        if (LineChanges.Return(award, command.Lines, out AwardLine[] lines) is { } wrong)
         {
             return wrong;
         }
 
-        TakeBack(draft, award!, lines, command.ReturnDocument);
+        TakeBack(draft, award, lines, command.ReturnDocument);
         return null;
     }
 
@@ -40,6 +45,11 @@ internal static class ReturnDecisions
         if (StreamRules.RefuseBlank("credit note", command.CreditNote) is { } blank)
         {
             return blank;
+        }
+
+        if (draft.State.Awards.Any(a => a.ReturnDocuments.Contains(command.CreditNote, StringComparer.Ordinal)))
+        {
+            return new Refusal(LoyaltyRefusals.DocumentKnown, new RefusalArgument("document", command.CreditNote));
         }
 
         Award[] awards = draft.State.Awards.Where(a => a.Activity is null && a.ClosesAt > draft.At && KeptOf(a) > 0
@@ -87,20 +97,15 @@ internal static class ReturnDecisions
             return wrong;
         }
 
-        long cameBack = KeptOf(award!) - lines.Sum(l => l.KeptAmount);
-        long wentOut = command.Purchase.Lines.Sum(l => l.AmountUnits);
-
-        // What goes out stands in for what came back: the earlier award stays for as much as both are worth.
-        if (EarningDecisions.Purchase(draft, command.Purchase, command.Facts, command.Budgets, Math.Min(cameBack, wentOut)) is { } refused)
+        // First what came back makes room under caps, then what goes out earns, then what couldn't be taken back is taken from that: the
+        // account moves by the net difference, whatever the policy does with points that are spent already.
+        IReadOnlyList<TakenPoints> taken = TakeBack(draft, award!, lines, command.Purchase.Document);
+        if (EarningDecisions.Purchase(draft, command.Purchase, command.Facts, command.Budgets) is { } refused)
         {
             return refused;
         }
 
-        if (cameBack > wentOut)
-        {
-            TakeBack(draft, award!, Partly(award!, lines, cameBack - wentOut), command.Purchase.Document);
-        }
-
+        TakeFromReplacement(draft, command, taken);
         return null;
     }
 
@@ -156,10 +161,10 @@ internal static class ReturnDecisions
     }
 
     /// <summary>Takes back what the award grants less for the lines as they are now, and follows it with what it brings about.</summary>
-    internal static void TakeBack(DecisionDraft draft, Award award, IReadOnlyList<AwardLine> lines, string returnDocument)
+    internal static IReadOnlyList<TakenPoints> TakeBack(DecisionDraft draft, Award award, IReadOnlyList<AwardLine> lines, string returnDocument)
     {
         LoyaltyPolicy policy = draft.PolicyOf(award);
-        Award after = AwardChange.With(award, FixedList.Own(lines.ToArray()), award.Grants);
+        Award after = AwardChange.With(award, FixedList.Own(lines.ToArray()), award.Grants, FixedList.Own(award.ReturnDocuments.Append(returnDocument).ToArray()));
         var clawback = new ClawbackDraft(draft.State, draft.At);
         foreach (string wallet in award.Rules.Select(r => r.Wallet).Distinct(StringComparer.Ordinal))
         {
@@ -182,6 +187,8 @@ internal static class ReturnDecisions
         {
             ReAwards.Add(draft, award, freed, returnDocument);
         }
+
+        return clawback.Taken;
     }
 
     private static Refusal? Find(DecisionDraft draft, string document, Instant documentAt, out Award? award)
@@ -219,12 +226,37 @@ internal static class ReturnDecisions
         return shares;
     }
 
-    /// <summary>An amount that comes back, borne by the lines that came back.</summary>
-    private static AwardLine[] Partly(Award award, AwardLine[] returned, long amount)
+    /// <summary>Takes what was written off from the lots that the replacement just made.</summary>
+    private static void TakeFromReplacement(DecisionDraft draft, RecordExchange command, IReadOnlyList<TakenPoints> taken)
     {
-        long[] weights = award.Lines.Select((l, i) => l.KeptAmount - returned[i].KeptAmount).ToArray();
-        long[] shares = Proportion.Share(amount, weights);
-        return award.Lines.Select((l, i) => new AwardLine(l.Line, l.AmountUnits, l.QuantityUnits, l.AccruedAmountUnits, l.AccruedQuantityUnits, l.ReturnedAmountUnits + shares[i], l.ReturnedQuantityUnits)).ToArray();
+        Award? replacement = draft.State.AwardItems.Find(command.Purchase.Document, draft.At);
+        Award? original = draft.State.AwardItems.Find(command.Document, draft.At);
+        if (replacement is null || original is null)
+        {
+            return;
+        }
+
+        var postings = new PostingDraft();
+        var more = new List<TakenPoints>();
+        foreach (TakenPoints wallet in taken.Where(t => t.WrittenOff.TenThousandths > 0))
+        {
+            WalletBalance balance = draft.State.Wallet(wallet.Wallet);
+            long rest = wallet.WrittenOff.TenThousandths;
+            foreach (GrantLot lot in replacement.Grants.SelectMany(g => g.Lots).Where(l => string.Equals(l.Wallet, wallet.Wallet, StringComparison.Ordinal)))
+            {
+                bool pending = balance.PendingIndexOf(lot.Lot) >= 0;
+                long now = Math.Min(rest, balance.LeftIn(lot.Lot));
+                postings.Add(wallet.Wallet, lot.Lot, pending ? LedgerAccount.Pending : LedgerAccount.Available, LedgerAccount.Reversed, now);
+                rest -= now;
+            }
+
+            more.Add(new TakenPoints(wallet.Wallet, wallet.After, wallet.After, default, Points.FromTenThousandths(wallet.WrittenOff.TenThousandths - rest), default, Points.FromTenThousandths(rest)));
+        }
+
+        if (postings.Count > 0)
+        {
+            draft.Add(new PointsReturned(draft.At, original, command.Purchase.Document, FixedList.Own(more.ToArray()), false, postings.ToList(), FixedList<CounterChange>.Empty, FixedList<ProgressChange>.Empty));
+        }
     }
 
     /// <summary>A grant without some of its lots: the rules that made them have no room any more.</summary>

@@ -227,17 +227,52 @@ public sealed class EarningTests
         Assert.Equal(100, onLoad.Available);
     }
 
+    [Theory]
+    [InlineData("into-debt")]
+    [InlineData("down-to-zero")]
+    [InlineData("only-pending")]
+    public void Exchange_EarnsOnTheNetDifference_WhateverWasSpentAlready(string clawback)
+    {
+        var account = new TestAccount(Plain(o => o.Wallets[Wallet].Clawback = clawback));
+        account.Buy(Start, 100, "A");
+        account.Redeem(Start, 100);
+        account.Do(new RecordExchange(Start, "A", BusinessTime.At(Start), [new LinePart("L1", 1, null)], Sale("B", Start, 130), MemberFacts.None, []));
+        Assert.Equal(30, account.Available);
+        Assert.Equal(0, account.Points.Debt.Value);
+    }
+
     [Fact]
-    public void Exchange_EarnsOnTheNetDifference()
+    public void Exchange_ForSomethingCheaper_TakesTheDifference_AndTheReplacementCanComeBackToo()
+    {
+        var account = new TestAccount(Plain(o => o.Caps["c"] = new CapOptions { AtMost = 400, Period = "day" }));
+        account.Buy(Start, 400, "E1");
+        account.Do(new RecordExchange(Start, "E1", BusinessTime.At(Start), [new LinePart("L1", 1, null)], Sale("E2", Start, d => { d.Lines.Add(Line("L1", 250)); d.Shipping = 12; }), MemberFacts.None, []));
+        Assert.Equal(250, account.Available);
+        account.Return(Start, "E2");
+        Assert.Equal(0, account.Available);
+        Assert.Equal(0, account.Points.Debt.Value);
+    }
+
+    [Fact]
+    public void TheSameReturnTwice_CountsOnce()
     {
         var account = new TestAccount(Plain());
         account.Buy(Start, 100, "A");
-        account.Do(new RecordExchange(Start, "A", BusinessTime.At(Start), [new LinePart("L1", 1, null)], Sale("B", Start, 130), MemberFacts.None, []));
-        Assert.Equal(130, account.Available);
-        account.Buy(Start, 100, "C");
-        account.Do(new RecordExchange(Start, "C", BusinessTime.At(Start), [new LinePart("L1", 1, null)], Sale("D", Start, 60), MemberFacts.None, []));
-        Assert.Equal(190, account.Available);
-        Assert.Equal(LoyaltyRefusals.MoreThanLeft, account.Refused(new RecordReturn(Start, "C", BusinessTime.At(Start), "R", [new LinePart("L1", null, 61)])).Code);
+        var back = new RecordReturn(Start, "A", BusinessTime.At(Start), "RT-1", [new LinePart("L1", null, 30)]);
+        account.Do(back);
+        Assert.Equal(LoyaltyRefusals.DocumentKnown, account.Refused(back).Code);
+        var note = new RecordCreditNote(Start, "CN-1", CreditNoteKind.Rebate, 10, []);
+        account.Do(note);
+        Assert.Equal(LoyaltyRefusals.DocumentKnown, account.Refused(note).Code);
+        Assert.Equal(60, account.Available);
+    }
+
+    [Fact]
+    public void BusinessDateOfTomorrow_IsRefused()
+    {
+        var account = new TestAccount(Plain());
+        Assert.Equal(LoyaltyRefusals.DateAhead, account.Refused(new RecordPurchase(Start, Sale("A", Day(2026, 3, 3, 0), 10))).Code);
+        account.Buy(Start, Sale("B", Day(2026, 3, 2, 23), 10));
     }
 
     [Theory]
@@ -339,7 +374,7 @@ public sealed class EarningTests
     public void HugeAmounts_AreRefused_NotThrown()
     {
         var account = new TestAccount(Plain(o => o.Rules["base"].Points = 1_000_000));
-        Assert.Equal(RefusalCodes.AmountOutOfRange, account.Refused(new RecordPurchase(Start, Sale("A", Start, 900_000_000_000m), MemberFacts.None, [])).Code);
+        Assert.Equal(LoyaltyRefusals.PointsOutOfRange, account.Refused(new RecordPurchase(Start, Sale("A", Start, 900_000_000_000m), MemberFacts.None, [])).Code);
         Assert.Equal(LoyaltyRefusals.InstantOutOfRange, account.Refused(new RecordPurchase(Instant.FromUtc(2200, 1, 1, 0, 0), Sale("A", Start, 1), MemberFacts.None, [])).Code);
         Assert.Equal(RefusalCodes.AtBeforeStream, account.Refused(new RecordPurchase(Day(2025, 12, 31), Sale("A", Start, 1), MemberFacts.None, [])).Code);
     }

@@ -75,6 +75,10 @@ public sealed class RedemptionTests
         Assert.Equal(LoyaltyRefusals.AboveOrderShare, refusal.Code);
         Assert.Equal("3000", refusal["maximum"]);
         account.Do(new RedeemPoints(Start, "P", Request(3_000, new OrderLine("1", 100m, 13m))));
+
+        // Without the lines there would be no share to check.
+        Assert.Equal(LoyaltyRefusals.OrderLinesMissing, account.Refused(new RedeemPoints(Start, "Q", Request(1))).Code);
+        account.Do(new RedeemPoints(Start, "R", RedemptionRequest.ForReward(Wallet, RedemptionType.Gift, new Points(1), "mug")));
     }
 
     [Fact]
