@@ -12,6 +12,7 @@ public sealed class Award : MessageContent
     /// <param name="document">The number of the document, or the reference of the activity.</param>
     /// <param name="organisation">The organisation that granted it.</param>
     /// <param name="activity">The activity; null for a purchase.</param>
+    /// <param name="isCredit">Whether it was sold on credit, so that what its parts earn may wait until they are paid.</param>
     /// <param name="policyVersion">The policy that granted it.</param>
     /// <param name="businessAt">The business date that rates and multipliers were read at.</param>
     /// <param name="measure">What counts for the tier; null: nothing does.</param>
@@ -22,7 +23,7 @@ public sealed class Award : MessageContent
     /// <param name="rules">How each rule made points; copied.</param>
     /// <param name="grants">What was granted, part by part; copied.</param>
     /// <param name="returnDocuments">The numbers of the returns and credit notes so far, none of which counts twice; copied.</param>
-    public Award(string document, string organisation, string? activity, PolicyVersion policyVersion, Instant businessAt, LadderMeasure? measure, LocalDate progressDate, Instant progressUntil, Instant closesAt, IReadOnlyList<AwardLine> lines, IReadOnlyList<RuleAward> rules, IReadOnlyList<AwardGrant> grants, IReadOnlyList<string> returnDocuments)
+    public Award(string document, string organisation, string? activity, bool isCredit, PolicyVersion policyVersion, Instant businessAt, LadderMeasure? measure, LocalDate progressDate, Instant progressUntil, Instant closesAt, IReadOnlyList<AwardLine> lines, IReadOnlyList<RuleAward> rules, IReadOnlyList<AwardGrant> grants, IReadOnlyList<string> returnDocuments)
     {
         ArgumentNullException.ThrowIfNull(document);
         ArgumentNullException.ThrowIfNull(organisation);
@@ -34,6 +35,7 @@ public sealed class Award : MessageContent
         this.Document = document;
         this.Organisation = organisation;
         this.Activity = activity;
+        this.IsCredit = isCredit;
         this.PolicyVersion = policyVersion;
         this.BusinessAt = businessAt;
         this.Measure = measure;
@@ -54,6 +56,9 @@ public sealed class Award : MessageContent
 
     /// <summary>Gets the activity; null for a purchase.</summary>
     public string? Activity { get; }
+
+    /// <summary>Gets a value indicating whether it was sold on credit, so that what its parts earn may wait until they are paid.</summary>
+    public bool IsCredit { get; }
 
     /// <summary>Gets the policy that granted it.</summary>
     public PolicyVersion PolicyVersion { get; }
@@ -87,7 +92,7 @@ public sealed class Award : MessageContent
 
     private protected override void Describe(MessageParts parts)
     {
-        parts.Add("document", this.Document).Add("organisation", this.Organisation).Add("activity", this.Activity).Add("policyVersion", this.PolicyVersion)
+        parts.Add("document", this.Document).Add("organisation", this.Organisation).Add("activity", this.Activity).Add("isCredit", this.IsCredit).Add("policyVersion", this.PolicyVersion)
             .Add("businessAt", this.BusinessAt).Add("measure", this.Measure).Add("progressDate", this.ProgressDate).Add("progressUntil", this.ProgressUntil)
             .Add("closesAt", this.ClosesAt).AddAll("lines", this.Lines).AddAll("rules", this.Rules).AddAll("grants", this.Grants).AddAll("returnDocuments", this.ReturnDocuments);
     }

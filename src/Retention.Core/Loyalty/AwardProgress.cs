@@ -11,6 +11,7 @@ internal static class AwardChange
         award.Document,
         award.Organisation,
         award.Activity,
+        award.IsCredit,
         award.PolicyVersion,
         award.BusinessAt,
         award.Measure,

@@ -35,7 +35,7 @@ internal static class EarningDecisions
         bool accrues = policy.Parts.Accrual == AccrualStep.Ordered;
         bool counts = policy.Parts.Ladder?.Measure != LadderMeasure.Spend || string.Equals(purchase.Currency, policy.Currency, StringComparison.Ordinal);
         AwardLine[] lines = LinesOf(purchase, accrues);
-        Award award = Open(draft, purchase.Document, purchase.Organisation, null, businessAt, date, counts, lines, rules);
+        Award award = Open(draft, purchase.Document, purchase.Organisation, null, purchase.IsCredit, businessAt, date, counts, lines, rules);
         var grant = new GrantMaker(policy, state, draft.At, purchase.IsCredit);
         return Grant(draft, grant, award, lines, string.Empty, state.Purchases == 0, budgets) ?? Extend(draft, "purchase", purchase.Document);
     }
@@ -70,7 +70,7 @@ internal static class EarningDecisions
         }
 
         // The policy as recorded: the parts of an order earn what the order would have earned.
-        return Grant(draft, new GrantMaker(draft.PolicyOf(award), draft.State, draft.At, false), award, lines, command.Part, false, command.Budgets);
+        return Grant(draft, new GrantMaker(draft.PolicyOf(award), draft.State, draft.At, award.IsCredit), award, lines, command.Part, false, command.Budgets);
     }
 
     internal static Refusal? Activity(DecisionDraft draft, RecordActivity command)
@@ -107,7 +107,7 @@ internal static class EarningDecisions
 
         AwardLine[] lines = [new AwardLine(command.Activity, 0, quantity, 0, quantity, 0, 0)];
         bool counts = visit || policy.Parts.Ladder?.Measure == LadderMeasure.Points;
-        Award award = Open(draft, command.Reference, command.Organisation, command.Activity, businessAt, date, counts, lines, rules);
+        Award award = Open(draft, command.Reference, command.Organisation, command.Activity, false, businessAt, date, counts, lines, rules);
         return Grant(draft, new GrantMaker(policy, state, draft.At, false), award, lines, string.Empty, false, command.Budgets) ?? Extend(draft, command.Activity, command.Reference);
     }
 
@@ -246,7 +246,7 @@ internal static class EarningDecisions
         return lines;
     }
 
-    private static Award Open(DecisionDraft draft, string document, string organisation, string? activity, Instant businessAt, LocalDate date, bool counts, AwardLine[] lines, List<RuleAward> rules)
+    private static Award Open(DecisionDraft draft, string document, string organisation, string? activity, bool isCredit, Instant businessAt, LocalDate date, bool counts, AwardLine[] lines, List<RuleAward> rules)
     {
         LoyaltyPolicy policy = draft.Policy;
         LadderMeasure? measure = counts ? policy.Parts.Ladder?.Measure : null;
@@ -258,7 +258,7 @@ internal static class EarningDecisions
             until = policy.Buckets.Until(bucket);
         }
 
-        return new Award(document, organisation, activity, policy.Version, businessAt, measure, bucket, until, policy.ClosesAt(businessAt), FixedList.Own(lines), FixedList.Own(rules.ToArray()), FixedList<AwardGrant>.Empty, FixedList<string>.Empty);
+        return new Award(document, organisation, activity, isCredit, policy.Version, businessAt, measure, bucket, until, policy.ClosesAt(businessAt), FixedList.Own(lines), FixedList.Own(rules.ToArray()), FixedList<AwardGrant>.Empty, FixedList<string>.Empty);
     }
 }
 

@@ -50,7 +50,7 @@ internal static class ReAwards
             // Only the room that is used is given, so that the next award gets the rest.
             GrantCap exact = new GrantCap(cap.Cap, cap.Rule, cap.Wallet, Points.FromTenThousandths(cap.Room.TenThousandths + extra), cap.PeriodStart, cap.KeepUntil);
             AwardGrant final = new AwardGrant(grant.Part, grant.From, grant.To, FixedList.Own(grant.Caps.Select(c => ReferenceEquals(c, cap) ? exact : c).ToArray()), grant.IsSeparable, grant.Lots);
-            draft.Add(new GrantMaker(draft.PolicyOf(award), draft.State, draft.At, false).ReGrant(award, g, final, cap, extra, returnDocument));
+            draft.Add(new GrantMaker(draft.PolicyOf(award), draft.State, draft.At, award.IsCredit).ReGrant(award, g, final, cap, extra, returnDocument));
             return extra;
         }
 

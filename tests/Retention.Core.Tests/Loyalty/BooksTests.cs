@@ -163,7 +163,7 @@ public class BooksTests
         var stream = new AccountStream("c1", "H");
         Lot merged = stream.NewLot("o1", stream.Now, null);
         Award award = new Award(
-            "o1", "M", null, AccountStream.First, stream.Now, null, new LocalDate(2026, 1, 1), stream.Now, stream.Now, [], [],
+            "o1", "M", null, false, AccountStream.First, stream.Now, null, new LocalDate(2026, 1, 1), stream.Now, stream.Now, [], [],
             [new AwardGrant(string.Empty, [], [], [], true, [new GrantLot(merged.Number, "points", 0, [0], new Points(5))])], []);
         stream.Add(new AccountReceived(stream.Now, "m1", new CustomerId("c2"), [award], 1, [AccountStream.Move(1, LedgerAccount.Transferred, LedgerAccount.Available, 5)], [merged], [], []));
         foreach (string document in new[] { "known", "unknown" })

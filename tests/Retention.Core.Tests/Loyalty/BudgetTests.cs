@@ -180,7 +180,7 @@ public class BudgetTests
     private static CounterChange Counter(string counter, decimal change) => new CounterChange(counter, Day("2026-02-01"), Never, change);
 
     private static Award AwardOf(string document) =>
-        new Award(document, string.Empty, null, new PolicyVersion("p", "f"), Day("2026-02-01"), null, Given.Date("2026-02-01"), Never, Closes, [], [], [], []);
+        new Award(document, string.Empty, null, false, new PolicyVersion("p", "f"), Day("2026-02-01"), null, Given.Date("2026-02-01"), Never, Closes, [], [], [], []);
 
     private static PointsAwarded Awarded(string document, string part, params CounterChange[] counters) =>
         new PointsAwarded(Day("2026-02-01"), AwardOf(document), part, false, [], [], [], counters, []);

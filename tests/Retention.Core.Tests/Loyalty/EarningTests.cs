@@ -211,6 +211,20 @@ public sealed class EarningTests
     }
 
     [Fact]
+    public void CreditSaleInParts_EachPartWaitsUntilItIsPaid()
+    {
+        var account = new TestAccount(Plain(o => o.Earning = new EarningOptions { Accrual = "shipped" }));
+        account.Buy(Start, Sale("A", Start, d => { d.IsCredit = true; d.Lines.Add(Line("L1", 100, quantity: 4)); }));
+        account.Do(new AccruePart(Start, "A", "S1", AccrualStep.Shipped, [new LinePart("L1", 1, null)], []));
+        Assert.Equal(25, account.Points.Pending.Value);
+        account.Do(new ReportMilestone(Start, "A", "paid"));
+        Assert.Equal(25, account.Available);
+        account.Do(new AccruePart(Start, "A", "S2", AccrualStep.Shipped, [], []));
+        Assert.Equal(75, account.Points.Pending.Value);
+        Assert.Equal(25, account.Available);
+    }
+
+    [Fact]
     public void StoredValue_EarnsOnLoadOrOnSpend()
     {
         Purchase Paid(string document) => Sale(document, Start, d => { d.PaidWithStoredValue = 60; d.Lines.Add(Line("L1", 100)); });
