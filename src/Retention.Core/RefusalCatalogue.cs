@@ -97,7 +97,7 @@ public static class RefusalCatalogue
         ["first-order-unknown"] = ["The coupon {template} derives from the customer's first order, and the command doesn't say its amount; pass it.", "优惠券 {template} 按客户首单金额计算,而指令未给出首单金额;请传入。"],
         ["import-not-first"] = ["The import {import} comes too late: an opening balance is taken over before anything else happens in the account. Post adjustments instead.", "导入 {import} 过晚:期初余额只能在账户发生其他业务之前导入。请改为手工调整。"],
         ["date-ahead"] = ["The business date {given} of {document} lies after the day of the decision at {at}; record it on its day, or correct the date.", "{document} 的业务日期 {given} 晚于决策当日({at});请在当日登记或更正日期。"],
-        ["order-lines-missing"] = ["A {type} on an order is shared among the order's lines; give the lines with their amounts and tax rates.", "对订单的 {type} 需分摊到订单行;请提供订单行及其金额和税率。"],
+        ["order-lines-missing"] = ["Points may pay only a share of an order, so a {type} needs the order's lines; give them with their amounts and tax rates.", "积分只能支付订单的一部分,{type} 需要订单行;请提供订单行及其金额和税率。"],
         ["points-out-of-range"] = ["The command {action} would make more points than an account holds; split it or correct it.", "命令 {action} 产生的积分超出账户可容纳的范围;请拆分或更正。"],
         ["other-command"] = ["{action} is not done by this command; use {command}.", "此命令不能执行 {action};请使用 {command}。"],
         ["instant-out-of-range"] = ["The {what} {given} lies outside 1678 to 2262; correct it.", "{what} {given} 不在 1678 年至 2262 年之间;请更正。"],

@@ -162,7 +162,7 @@ public static class LoyaltyRefusals
     /// <summary><c>date-ahead</c>: the business date lies after the day of the decision. Arguments: document, given, at.</summary>
     public const string DateAhead = "date-ahead";
 
-    /// <summary><c>order-lines-missing</c>: a discount or payment on an order is shared among its lines, which the request doesn't name. Arguments: type.</summary>
+    /// <summary><c>order-lines-missing</c>: points may pay only a share of an order, and the request doesn't name its lines. Arguments: type.</summary>
     public const string OrderLinesMissing = "order-lines-missing";
 
     /// <summary><c>points-out-of-range</c>: the command would make more points than an account holds. Arguments: action.</summary>

@@ -118,8 +118,9 @@ internal static class RedemptionLimits
     {
         if (request.Lines.Count == 0)
         {
-            bool onOrder = request.Type is RedemptionType.Discount or RedemptionType.Payment && (request.Document is not null || rules.ShareOfOrder < 100 * FixedPoint.One);
-            return onOrder ? new Refusal(LoyaltyRefusals.OrderLinesMissing, new RefusalArgument("type", ProblemList.Kebab(request.Type.ToString()))) : null;
+            // Where points may pay only a share of the order, the order must be known.
+            bool onOrder = request.Type is RedemptionType.Discount or RedemptionType.Payment;
+            return onOrder && rules.ShareOfOrder < 100 * FixedPoint.One ? new Refusal(LoyaltyRefusals.OrderLinesMissing, new RefusalArgument("type", ProblemList.Kebab(request.Type.ToString()))) : null;
         }
 
         if (!string.Equals(request.Currency, policy.Currency, StringComparison.Ordinal))
