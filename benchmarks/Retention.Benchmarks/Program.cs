@@ -5,13 +5,19 @@ using BenchmarkDotNet.Running;
 
 namespace Retention.Benchmarks;
 
-/// <summary>Runs BenchmarkDotNet, or with <c>base</c> a whole customer base, as <c>docs/performance.md</c> describes.</summary>
+/// <summary>Runs BenchmarkDotNet, with <c>base</c> a whole customer base, or with <c>loyalty</c> a points account, as <c>docs/performance.md</c> describes.</summary>
 internal static class Program
 {
     private const string Peer = "--against-duckdb";
 
     private static void Main(string[] args)
     {
+        if (args is ["loyalty", ..])
+        {
+            new LoyaltyRuns(string.Join(" ", args.Skip(1))).Report();
+            return;
+        }
+
         if (args.Length == 0 || args[0] != "base")
         {
             BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);

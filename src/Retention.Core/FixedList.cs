@@ -9,27 +9,39 @@ namespace Retention.Core;
 internal static class FixedList
 {
     /// <summary>The items copied, or the very list if it is fixed already.</summary>
-    internal static FixedList<T> Of<T>(IReadOnlyList<T> items) => items as FixedList<T> ?? (items.Count == 0 ? FixedList<T>.Empty : new FixedList<T>(items.ToArray()));
+    internal static FixedList<T> Of<T>(IReadOnlyList<T> items) => items as FixedList<T> ?? Own(items.ToArray());
 
     /// <summary>The items themselves: the caller made the array and forgets it.</summary>
-    internal static FixedList<T> Own<T>(params T[] items) => items.Length == 0 ? FixedList<T>.Empty : new FixedList<T>(items);
+    internal static FixedList<T> Own<T>(params T[] items) => items.Length == 0 ? FixedList<T>.Empty : FixedList<T>.Of(items);
+
+    /// <summary>A list of one item.</summary>
+    internal static FixedList<T> One<T>(T item) => new FixedList<T>(item);
 }
 
 /// <summary>A list that nobody can change, so that messages and states share it instead of copying it.</summary>
+/// <remarks>Most lists in messages have one item; such a list keeps it without an array.</remarks>
 internal sealed class FixedList<T> : IReadOnlyList<T>
 {
-    internal FixedList(T[] items) => this.Items = items;
+    private readonly T[]? items;
+    private readonly T first;
 
-    public int Count => this.Items.Length;
+    internal FixedList(T item) => this.first = item;
 
-    internal static FixedList<T> Empty { get; } = new FixedList<T>(Array.Empty<T>());
+    private FixedList(T[] items, T first)
+    {
+        this.items = items;
+        this.first = first;
+    }
 
-    /// <summary>The items; read only.</summary>
-    internal T[] Items { get; }
+    public int Count => this.items is null ? 1 : this.items.Length;
 
-    public T this[int index] => this.Items[index];
+    internal static FixedList<T> Empty { get; } = new FixedList<T>(Array.Empty<T>(), default!);
 
-    public IEnumerator<T> GetEnumerator() => ((IEnumerable<T>)this.Items).GetEnumerator();
+    public T this[int index] => this.items is not null ? this.items[index] : index == 0 ? this.first : throw new ArgumentOutOfRangeException(nameof(index));
 
-    IEnumerator IEnumerable.GetEnumerator() => this.Items.GetEnumerator();
+    internal static FixedList<T> Of(T[] items) => items.Length == 1 ? new FixedList<T>(items[0]) : new FixedList<T>(items, items[0]);
+
+    public IEnumerator<T> GetEnumerator() => ((IEnumerable<T>)(this.items ?? [this.first])).GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => this.GetEnumerator();
 }

@@ -13,7 +13,12 @@ internal static class FixedPoint
     internal const int Decimals = 4;
 
     /// <summary>Ten-thousandths as a decimal, without loss.</summary>
-    internal static decimal ToDecimal(long tenThousandths) => new decimal(tenThousandths) / One;
+    internal static decimal ToDecimal(long tenThousandths)
+    {
+        // The same digits as dividing decimals, which takes longer; whole numbers are common.
+        long whole = Math.DivRem(tenThousandths, One, out long rest);
+        return rest == 0 ? new decimal(whole) : new decimal(tenThousandths) / One;
+    }
 
     /// <summary>A decimal that has at most four decimals as ten-thousandths, or null if it has more or is out of range.</summary>
     internal static long? TryExact(decimal value)

@@ -100,7 +100,17 @@ public sealed class PolicyBook<TPolicy>
     public TPolicy? Get(PolicyVersion version)
     {
         ArgumentNullException.ThrowIfNull(version);
-        return Array.Find(this.entries, e => e.Policy.Version.Equals(version))?.Policy;
+
+        // Not Array.Find: every decision asks, and a closure would be most of what the answer costs.
+        foreach (PolicyBookEntry<TPolicy> entry in this.entries)
+        {
+            if (entry.Policy.Version.Equals(version))
+            {
+                return entry.Policy;
+            }
+        }
+
+        return null;
     }
 
     /// <summary>The entry that follows a version's, where there is one.</summary>

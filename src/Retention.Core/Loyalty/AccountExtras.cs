@@ -37,9 +37,31 @@ internal sealed class AccountExtras
 
     internal MergedAccount[] Merges { get; private set; } = [];
 
-    internal Hold? FindHold(string id) => Array.Find(this.Holds, h => string.Equals(h.HoldId, id, StringComparison.Ordinal));
+    internal Hold? FindHold(string id)
+    {
+        foreach (Hold hold in this.Holds)
+        {
+            if (string.Equals(hold.HoldId, id, StringComparison.Ordinal))
+            {
+                return hold;
+            }
+        }
 
-    internal Redemption? FindRedemption(string id) => Array.Find(this.Redemptions, r => string.Equals(r.RedemptionId, id, StringComparison.Ordinal));
+        return null;
+    }
+
+    internal Redemption? FindRedemption(string id)
+    {
+        foreach (Redemption redemption in this.Redemptions)
+        {
+            if (string.Equals(redemption.RedemptionId, id, StringComparison.Ordinal))
+            {
+                return redemption;
+            }
+        }
+
+        return null;
+    }
 
     internal Coupon? FindCoupon(string id) => Array.Find(this.Coupons, c => string.Equals(c.CouponId, id, StringComparison.Ordinal));
 
@@ -48,6 +70,8 @@ internal sealed class AccountExtras
     {
         switch (e)
         {
+            case PointsAwarded or PointsExpired or PointsReturned:
+                return this;
             case PointsHeld held:
                 return new AccountExtras(this) { Holds = [.. this.Holds, new Hold(held.HoldId, held.Request, held.Until, Parts(held.Postings, before), held.Counters)] };
             case HoldReleased released:
@@ -84,8 +108,9 @@ internal sealed class AccountExtras
 
     private static bool IsLive(BenefitUse use, Instant at) => use.Used.Counters.Count == 0 || use.Used.Counters[0].KeepUntil > at;
 
-    private static LotAmount[] Parts(IReadOnlyList<Posting> postings, PointsAccountState before)
+    private static LotAmount[] Parts(IReadOnlyList<Posting> list, PointsAccountState before)
     {
+        var postings = (FixedList<Posting>)list;
         WalletBalance wallet = before.Find(postings[0].Wallet)!;
         var parts = new LotAmount[postings.Count];
         for (int i = 0; i < parts.Length; i++)

@@ -85,7 +85,11 @@ public sealed class Award : MessageContent
     public IReadOnlyList<RuleAward> Rules { get; }
 
     /// <summary>Gets what was granted, part by part.</summary>
-    public IReadOnlyList<AwardGrant> Grants { get; }
+    public IReadOnlyList<AwardGrant> Grants { get; private set; }
+
+    /// <summary>Gives a new award its first grant; the only change there is, made before anybody else has the award.</summary>
+    /// <param name="grant">The grant.</param>
+    internal void Begin(AwardGrant grant) => this.Grants = FixedList.One(grant);
 
     /// <summary>Gets the numbers of the returns and credit notes so far, none of which counts twice.</summary>
     public IReadOnlyList<string> ReturnDocuments { get; }

@@ -34,14 +34,12 @@ internal readonly struct AwardLog
 
     internal Award[] ToArray() => this.awards.ToArray();
 
+    /// <summary>Whether an award closes by an instant.</summary>
+    internal bool IsClosing(Instant at) => at >= this.nextClose;
+
     /// <summary>Without those closed at an instant.</summary>
     internal AwardLog Drop(Instant at)
     {
-        if (at < this.nextClose)
-        {
-            return this;
-        }
-
         // Awards mostly close in the order in which they were granted.
         int first = 0;
         while (first < this.Count && this.awards[first].ClosesAt <= at)

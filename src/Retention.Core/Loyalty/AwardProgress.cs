@@ -35,8 +35,30 @@ internal static class AwardProgress
             return FixedList<ProgressChange>.Empty;
         }
 
-        long change = checked(Of(after) - Of(before));
-        return change == 0 ? FixedList<ProgressChange>.Empty : FixedList.Own(new ProgressChange(after.ProgressDate, after.ProgressUntil, change));
+        return Change(Of(before), after);
+    }
+
+    private static FixedList<ProgressChange> Change(long before, Award after)
+    {
+        long change = checked(Of(after) - before);
+        return change == 0 ? FixedList<ProgressChange>.Empty : FixedList.One(new ProgressChange(after.ProgressDate, after.ProgressUntil, change));
+    }
+
+    /// <summary>What a first grant counts, of which each rule's points are known.</summary>
+    internal static FixedList<ProgressChange> First(Award award, long[] perRule)
+    {
+        if (award.Measure != LadderMeasure.Points)
+        {
+            return award.Measure is null ? FixedList<ProgressChange>.Empty : Change(0, award);
+        }
+
+        long sum = 0;
+        for (int r = 0; r < perRule.Length; r++)
+        {
+            sum = checked(sum + (award.Rules[r].Qualifies ? perRule[r] : 0));
+        }
+
+        return sum == 0 ? FixedList<ProgressChange>.Empty : FixedList.One(new ProgressChange(award.ProgressDate, award.ProgressUntil, sum));
     }
 
     /// <summary>What an award counts as it stands, in ten-thousandths of the measure's unit.</summary>

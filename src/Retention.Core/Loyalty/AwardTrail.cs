@@ -7,7 +7,7 @@ using Retention.Core.Scoring;
 namespace Retention.Core.Loyalty;
 
 /// <summary>Finds out which rules count what of a purchase or an activity, and by which multipliers.</summary>
-internal sealed class AwardTrail
+internal struct AwardTrail
 {
     private readonly LoyaltyPolicy policy;
     private readonly PointsAccountState state;
@@ -30,9 +30,9 @@ internal sealed class AwardTrail
     internal Refusal? Refusal { get; private set; }
 
     /// <summary>The rules that count something of a purchase, in the order in which they are applied.</summary>
-    internal List<RuleAward> OfPurchase(Purchase purchase)
+    internal FixedList<RuleAward> OfPurchase(Purchase purchase)
     {
-        var result = new List<RuleAward>(2);
+        var result = default(FixedListDraft<RuleAward>);
         foreach (EarningRule rule in this.policy.Parts.Rules)
         {
             if (rule.By == EarningBasis.Activity || !this.IsInForce(rule) || this.Per(rule, purchase.Currency) is not { } per)
@@ -46,24 +46,24 @@ internal sealed class AwardTrail
             }
         }
 
-        return result;
+        return result.ToList();
     }
 
     /// <summary>The rules that count an activity.</summary>
-    internal List<RuleAward> OfActivity(string activity, long quantity)
+    internal FixedList<RuleAward> OfActivity(string activity, long quantity)
     {
-        var result = new List<RuleAward>(1);
+        var result = default(FixedListDraft<RuleAward>);
         foreach (EarningRule rule in this.policy.Parts.Rules)
         {
             if (rule.By == EarningBasis.Activity && string.Equals(rule.Activity, activity, System.StringComparison.Ordinal)
                 && this.IsInForce(rule) && this.Holds(rule.When) && !this.Rests(rule))
             {
                 long factor = this.FactorOf(rule, out string codes);
-                result.Add(this.Award(rule, rule.Per, [new AwardBase(0, quantity, factor, codes)]));
+                result.Add(this.Award(rule, rule.Per, FixedList.One(new AwardBase(0, quantity, factor, codes))));
             }
         }
 
-        return result;
+        return result.ToList();
     }
 
     private bool IsInForce(EarningRule rule) => rule.Dates.Contains(this.date);
@@ -95,7 +95,7 @@ internal sealed class AwardTrail
         return true;
     }
 
-    private RuleAward Award(EarningRule rule, long per, List<AwardBase> bases)
+    private RuleAward Award(EarningRule rule, long per, FixedList<AwardBase> bases)
     {
         long carried = rule.Carries ? FinePoint.Exact(this.state.Count(rule.CarryCounter, CapPeriods.Ever), "carried fraction") : 0;
         bool qualifies = rule.Qualifies && this.policy.Parts.Ladder is { Measure: LadderMeasure.Points } ladder && ladder.Wallet == rule.Wallet;
@@ -113,19 +113,20 @@ internal sealed class AwardTrail
             rule.RoundsLines,
             rule.Carries,
             carried,
-            FixedList.Own(bases.ToArray()));
+            bases);
     }
 
-    private List<AwardBase> BasesOf(EarningRule rule, Purchase purchase)
+    private FixedList<AwardBase> BasesOf(EarningRule rule, Purchase purchase)
     {
-        var bases = new List<AwardBase>(purchase.Lines.Count);
+        var lines = (FixedList<PurchaseLine>)purchase.Lines;
+        var bases = new FixedListDraft<AwardBase>(lines.Count);
         long factor = 0;
         string codes = string.Empty;
         bool factorKnown = false;
         bool varies = this.Varies(rule);
-        for (int i = 0; i < purchase.Lines.Count; i++)
+        for (int i = 0; i < lines.Count; i++)
         {
-            PurchaseLine line = purchase.Lines[i];
+            PurchaseLine line = lines[i];
             bool shipping = ReferenceEquals(line.Line, Purchase.ShippingLine);
             if (shipping && (!rule.ShippingIn || rule.By == EarningBasis.Quantity))
             {
@@ -138,7 +139,7 @@ internal sealed class AwardTrail
                 continue;
             }
 
-            long value = rule.By == EarningBasis.Quantity ? line.QuantityUnits : this.AmountOf(rule, purchase, i);
+            long value = rule.By == EarningBasis.Quantity ? line.QuantityUnits : this.AmountOf(rule, purchase, line, i);
             if (value <= 0)
             {
                 continue;
@@ -154,13 +155,12 @@ internal sealed class AwardTrail
         }
 
         this.facts.Line = null;
-        return bases;
+        return bases.ToList();
     }
 
     /// <summary>The amount that a rule counts on a line: what was paid for in points or stored value is taken out in proportion.</summary>
-    private long AmountOf(EarningRule rule, Purchase purchase, int index)
+    private long AmountOf(EarningRule rule, Purchase purchase, PurchaseLine line, int index)
     {
-        PurchaseLine line = purchase.Lines[index];
         long amount = line.AmountUnits;
         if (amount == 0 && !rule.BeforeDiscount)
         {
@@ -194,7 +194,7 @@ internal sealed class AwardTrail
             if (multiplier.WorksOn(rule) && multiplier.Dates.Contains(this.date)
                 && (!multiplier.IsBirthday || multiplier.IsNear(this.member.Birthday, this.date))
                 && this.Holds(multiplier.When)
-                && !(multiplier.Group is not null && matching?.Exists(m => string.Equals(m.Group, multiplier.Group, System.StringComparison.Ordinal)) == true))
+                && !(multiplier.Group is { } group && matching is not null && HasGroup(matching, group)))
             {
                 (matching ??= new List<Multiplier>()).Add(multiplier);
             }
@@ -212,6 +212,19 @@ internal sealed class AwardTrail
     }
 
     /// <summary>The codes behind the factor: of the highest, the one that won.</summary>
+    private static bool HasGroup(List<Multiplier> multipliers, string group)
+    {
+        foreach (Multiplier multiplier in multipliers)
+        {
+            if (string.Equals(multiplier.Group, group, System.StringComparison.Ordinal))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     private static string CodesOf(List<Multiplier> matching, long factor, MultiplierCombination combination)
     {
         if (combination == MultiplierCombination.Highest)

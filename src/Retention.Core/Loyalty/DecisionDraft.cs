@@ -1,5 +1,4 @@
-using System.Collections.Generic;
-using System.Linq;
+using System;
 using NodaTime;
 
 namespace Retention.Core.Loyalty;
@@ -7,10 +6,10 @@ namespace Retention.Core.Loyalty;
 /// <summary>A decision in the making: the events so far, and the state after them when somebody asks.</summary>
 internal sealed class DecisionDraft
 {
-    private readonly List<PointsEvent> events = new List<PointsEvent>(4);
     private readonly PolicyBook<LoyaltyPolicy> book;
     private PointsAccountState state;
     private int evolved;
+    private FixedListDraft<PointsEvent> events;
 
     internal DecisionDraft(PointsAccountState state, LoyaltyPolicy policy, PolicyBook<LoyaltyPolicy> book, Instant at)
     {
@@ -28,7 +27,11 @@ internal sealed class DecisionDraft
 
     internal Instant At { get; }
 
-    internal IReadOnlyList<PointsEvent> Events => this.events;
+    /// <summary>Gets how many events there are so far.</summary>
+    internal int Count => this.events.Count;
+
+    /// <summary>Gets the first event; there is one.</summary>
+    internal PointsEvent First => this.events[0];
 
     /// <summary>Gets the state after the events so far.</summary>
     internal PointsAccountState State
@@ -48,14 +51,17 @@ internal sealed class DecisionDraft
     internal LoyaltyPolicy PolicyOf(Award award) => award.PolicyVersion.Equals(this.Policy.Version) ? this.Policy : this.book.Get(award.PolicyVersion) ?? this.Policy;
 
     internal void Add(PointsEvent e) => this.events.Add(e);
+
+    /// <summary>The events; none is added after this.</summary>
+    internal FixedList<PointsEvent> ToList() => this.events.ToList();
 }
 
 /// <summary>Postings in the making.</summary>
 internal sealed class PostingDraft
 {
-    private readonly List<Posting> postings;
+    private FixedListDraft<Posting> postings;
 
-    internal PostingDraft(int expected = 2) => this.postings = new List<Posting>(expected);
+    internal PostingDraft(int expected = 1) => this.postings = new FixedListDraft<Posting>(expected);
 
     internal int Count => this.postings.Count;
 
@@ -68,10 +74,29 @@ internal sealed class PostingDraft
     }
 
     /// <summary>What these postings repay of a wallet's debt.</summary>
-    internal long Repaid(string wallet) => this.postings.FindAll(p => p.To == LedgerAccount.Debt && string.Equals(p.Wallet, wallet, System.StringComparison.Ordinal)).Sum(p => p.Amount.TenThousandths);
+    internal long Repaid(string wallet)
+    {
+        long sum = 0;
+        for (int i = 0; i < this.postings.Count; i++)
+        {
+            sum += this.postings[i].To == LedgerAccount.Debt && string.Equals(this.postings[i].Wallet, wallet, StringComparison.Ordinal) ? this.postings[i].Amount.TenThousandths : 0;
+        }
+
+        return sum;
+    }
 
     /// <summary>What these postings repay from a lot.</summary>
-    internal long RepaidBy(int lot) => this.postings.FindAll(p => p.To == LedgerAccount.Debt && p.Lot == lot).Sum(p => p.Amount.TenThousandths);
+    internal long RepaidBy(int lot)
+    {
+        long sum = 0;
+        for (int i = 0; i < this.postings.Count; i++)
+        {
+            sum += this.postings[i].To == LedgerAccount.Debt && this.postings[i].Lot == lot ? this.postings[i].Amount.TenThousandths : 0;
+        }
 
-    internal FixedList<Posting> ToList() => FixedList.Own(this.postings.ToArray());
+        return sum;
+    }
+
+    /// <summary>The postings; none is added after this.</summary>
+    internal FixedList<Posting> ToList() => this.postings.ToList();
 }

@@ -26,7 +26,7 @@ internal static class EarningDecisions
         LocalDate date = policy.Periods.DateOf(businessAt);
         var facts = new EarningFacts(purchase, member, state.Tier.TierAt(businessAt), state.Purchases == 0, purchase.Organisation, purchase.Channel, null);
         var trail = new AwardTrail(policy, state, facts, member, date, draft.At);
-        List<RuleAward> rules = trail.OfPurchase(purchase);
+        FixedList<RuleAward> rules = trail.OfPurchase(purchase);
         if (trail.Refusal is not null)
         {
             return trail.Refusal;
@@ -34,7 +34,7 @@ internal static class EarningDecisions
 
         bool accrues = policy.Parts.Accrual == AccrualStep.Ordered;
         bool counts = policy.Parts.Ladder?.Measure != LadderMeasure.Spend || string.Equals(purchase.Currency, policy.Currency, StringComparison.Ordinal);
-        AwardLine[] lines = LinesOf(purchase, accrues);
+        FixedList<AwardLine> lines = LinesOf(purchase, accrues);
         Award award = Open(draft, purchase.Document, purchase.Organisation, null, purchase.IsCredit, businessAt, date, counts, lines, rules);
         var grant = new GrantMaker(policy, state, draft.At, purchase.IsCredit);
         return Grant(draft, grant, award, lines, string.Empty, state.Purchases == 0, budgets) ?? Extend(draft, "purchase", purchase.Document);
@@ -70,7 +70,7 @@ internal static class EarningDecisions
         }
 
         // The policy as recorded: the parts of an order earn what the order would have earned.
-        return Grant(draft, new GrantMaker(draft.PolicyOf(award), draft.State, draft.At, award.IsCredit), award, lines, command.Part, false, command.Budgets);
+        return Grant(draft, new GrantMaker(draft.PolicyOf(award), draft.State, draft.At, award.IsCredit), award, FixedList.Own(lines), command.Part, false, command.Budgets);
     }
 
     internal static Refusal? Activity(DecisionDraft draft, RecordActivity command)
@@ -99,13 +99,13 @@ internal static class EarningDecisions
         long quantity = FixedPoint.Exact(command.Quantity, "quantity");
         var facts = new EarningFacts(null, command.Facts, state.Tier.TierAt(businessAt), state.Purchases == 0, command.Organisation, command.Channel, command.Activity);
         var trail = new AwardTrail(policy, state, facts, command.Facts, date, draft.At);
-        List<RuleAward> rules = trail.OfActivity(command.Activity, quantity);
+        FixedList<RuleAward> rules = trail.OfActivity(command.Activity, quantity);
         if (trail.Refusal is not null)
         {
             return trail.Refusal;
         }
 
-        AwardLine[] lines = [new AwardLine(command.Activity, 0, quantity, 0, quantity, 0, 0)];
+        FixedList<AwardLine> lines = FixedList.One(new AwardLine(command.Activity, 0, quantity, 0, quantity, 0, 0));
         bool counts = visit || policy.Parts.Ladder?.Measure == LadderMeasure.Points;
         Award award = Open(draft, command.Reference, command.Organisation, command.Activity, false, businessAt, date, counts, lines, rules);
         return Grant(draft, new GrantMaker(policy, state, draft.At, false), award, lines, string.Empty, false, command.Budgets) ?? Extend(draft, command.Activity, command.Reference);
@@ -176,7 +176,7 @@ internal static class EarningDecisions
         return null;
     }
 
-    private static Refusal? Grant(DecisionDraft draft, GrantMaker grant, Award award, AwardLine[] lines, string part, bool isFirst, IReadOnlyList<BudgetRoom> budgets)
+    private static Refusal? Grant(DecisionDraft draft, GrantMaker grant, Award award, FixedList<AwardLine> lines, string part, bool isFirst, IReadOnlyList<BudgetRoom> budgets)
     {
         if (grant.Grant(award, lines, part, isFirst, budgets) is not { } awarded)
         {
@@ -234,19 +234,20 @@ internal static class EarningDecisions
         _ => purchase.OrderedOn,
     };
 
-    private static AwardLine[] LinesOf(Purchase purchase, bool accrues)
+    private static FixedList<AwardLine> LinesOf(Purchase purchase, bool accrues)
     {
-        var lines = new AwardLine[purchase.Lines.Count];
-        for (int i = 0; i < lines.Length; i++)
+        var bought = (FixedList<PurchaseLine>)purchase.Lines;
+        var lines = new FixedListDraft<AwardLine>(bought.Count);
+        for (int i = 0; i < bought.Count; i++)
         {
-            PurchaseLine line = purchase.Lines[i];
-            lines[i] = new AwardLine(line.Line, line.AmountUnits, line.QuantityUnits, accrues ? line.AmountUnits : 0, accrues ? line.QuantityUnits : 0, 0, 0);
+            PurchaseLine line = bought[i];
+            lines.Add(new AwardLine(line.Line, line.AmountUnits, line.QuantityUnits, accrues ? line.AmountUnits : 0, accrues ? line.QuantityUnits : 0, 0, 0));
         }
 
-        return lines;
+        return lines.ToList();
     }
 
-    private static Award Open(DecisionDraft draft, string document, string organisation, string? activity, bool isCredit, Instant businessAt, LocalDate date, bool counts, AwardLine[] lines, List<RuleAward> rules)
+    private static Award Open(DecisionDraft draft, string document, string organisation, string? activity, bool isCredit, Instant businessAt, LocalDate date, bool counts, FixedList<AwardLine> lines, FixedList<RuleAward> rules)
     {
         LoyaltyPolicy policy = draft.Policy;
         LadderMeasure? measure = counts ? policy.Parts.Ladder?.Measure : null;
@@ -258,7 +259,7 @@ internal static class EarningDecisions
             until = policy.Buckets.Until(bucket);
         }
 
-        return new Award(document, organisation, activity, isCredit, policy.Version, businessAt, measure, bucket, until, policy.ClosesAt(businessAt), FixedList.Own(lines), FixedList.Own(rules.ToArray()), FixedList<AwardGrant>.Empty, FixedList<string>.Empty);
+        return new Award(document, organisation, activity, isCredit, policy.Version, businessAt, measure, bucket, until, policy.ClosesAt(businessAt), lines, rules, FixedList<AwardGrant>.Empty, FixedList<string>.Empty);
     }
 }
 

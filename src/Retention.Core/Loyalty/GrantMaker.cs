@@ -7,18 +7,22 @@ using Retention.Core.Periods;
 namespace Retention.Core.Loyalty;
 
 /// <summary>Grants one part of an award: caps, lots, activation, repaid debt, counts and progress.</summary>
-internal sealed class GrantMaker
+internal struct GrantMaker
 {
-    private static readonly FixedList<int>[] SingleRules = Enumerable.Range(0, 8).Select(i => FixedList.Own(i)).ToArray();
+    private static readonly FixedList<int>[] SingleRules = Enumerable.Range(0, 8).Select(i => FixedList.One(i)).ToArray();
+
+    /// <summary>What rules granted before a first grant, by their number; never written to.</summary>
+    private static readonly long[][] Zeros = Enumerable.Range(0, 8).Select(i => new long[i]).ToArray();
+    private static readonly FixedList<Points>[] ZeroPoints = Zeros.Select(PointsOf).ToArray();
 
     private readonly LoyaltyPolicy policy;
     private readonly PointsAccountState state;
     private readonly Instant at;
     private readonly bool isCredit;
-    private readonly List<Lot> lots = new List<Lot>(1);
-    private readonly List<PendingPoints> pending = new List<PendingPoints>(0);
     private readonly PostingDraft postings = new PostingDraft();
-    private readonly List<CounterChange> counters = new List<CounterChange>(0);
+    private FixedListDraft<Lot> lots;
+    private FixedListDraft<PendingPoints> pending;
+    private FixedListDraft<CounterChange> counters;
     private int nextLot;
 
     internal GrantMaker(LoyaltyPolicy policy, PointsAccountState state, Instant at, bool isCredit)
@@ -39,14 +43,21 @@ internal sealed class GrantMaker
     /// The event that grants what lines have accrued beyond the earlier grants; <paramref name="before"/> is the award before this part, or
     /// the award without grants.
     /// </summary>
-    internal PointsAwarded? Grant(Award before, IReadOnlyList<AwardLine> lines, string part, bool isFirst, IReadOnlyList<BudgetRoom> budgets)
+    internal PointsAwarded? Grant(Award before, FixedList<AwardLine> lines, string part, bool isFirst, IReadOnlyList<BudgetRoom> budgets)
     {
-        IReadOnlyList<RuleAward> rules = before.Rules;
-        var from = new long[rules.Count];
+        var rules = (FixedList<RuleAward>)before.Rules;
+
+        // A new award is nobody else's yet; one from the state, whatever it has, never changes.
+        bool isNew = before.Grants.Count == 0 && ReferenceEquals(before.Lines, lines);
+        long[] from = isNew && rules.Count < Zeros.Length ? Zeros[rules.Count] : new long[rules.Count];
         var to = new long[rules.Count];
-        for (int r = 0; r < rules.Count; r++)
+        for (int r = 0; r < to.Length; r++)
         {
-            from[r] = before.Grants.Count == 0 ? 0 : AwardFunction.Raw(rules[r], before.Lines);
+            if (before.Grants.Count > 0)
+            {
+                from[r] = AwardFunction.Raw(rules[r], before.Lines);
+            }
+
             to[r] = Math.Max(from[r], AwardFunction.Raw(rules[r], lines));
         }
 
@@ -56,70 +67,101 @@ internal sealed class GrantMaker
             return null;
         }
 
-        var draft = new AwardGrant(part, PointsOf(from), PointsOf(to), caps, false, FixedList<GrantLot>.Empty);
-        var perRule = new long[rules.Count];
-        GrantWallets(rules, draft, to, perRule);
-        if (this.Refuses(before, rules, draft, from, to, perRule) is { } refusal)
+        FixedList<Points> pointsFrom = isNew && rules.Count < ZeroPoints.Length ? ZeroPoints[rules.Count] : PointsOf(from);
+        FixedList<Points> pointsTo = PointsOf(to);
+        long[] perRule;
+        if (caps.Count == 0)
         {
-            this.Refusal = refusal;
-            return null;
+            perRule = Uncapped(from, to, isNew);
+        }
+        else
+        {
+            perRule = new long[to.Length];
+            var draft = new AwardGrant(part, pointsFrom, pointsTo, caps, false, FixedList<GrantLot>.Empty);
+            GrantWallets(rules, draft, to, perRule);
+            if (this.Refuses(before, rules, draft, from, to, perRule) is { } refusal)
+            {
+                this.Refusal = refusal;
+                return null;
+            }
         }
 
         bool separable = IsSeparable(rules, from, to, perRule);
         FixedList<GrantLot> granted = this.LotsOf(before, rules, lines, perRule, separable);
-        var grant = new AwardGrant(part, draft.From, draft.To, caps, separable, granted);
-        var grants = new AwardGrant[before.Grants.Count + 1];
-        for (int g = 0; g < grants.Length - 1; g++)
-        {
-            grants[g] = before.Grants[g];
-        }
-
-        grants[grants.Length - 1] = grant;
-        Award award = AwardChange.With(before, lines, FixedList.Own(grants));
+        var grant = new AwardGrant(part, pointsFrom, pointsTo, caps, separable, granted);
         this.CountCaps(caps, rules, perRule);
         this.CountRules(before, rules, lines, perRule);
+        Award award = before;
+        if (isNew)
+        {
+            award.Begin(grant);
+        }
+        else
+        {
+            award = AwardChange.With(before, lines, FixedList.Own([.. before.Grants, grant]));
+        }
+
         return new PointsAwarded(
             this.at,
             award,
             part,
             isFirst,
             this.postings.ToList(),
-            FixedList.Own(this.lots.ToArray()),
-            FixedList.Own(this.pending.ToArray()),
-            FixedList.Own(this.counters.ToArray()),
-            AwardProgress.Change(before, award));
+            this.lots.ToList(),
+            this.pending.ToList(),
+            this.counters.ToList(),
+            isNew ? AwardProgress.First(award, perRule) : AwardProgress.Change(before, award));
+    }
+
+    /// <summary>Without caps each rule grants all that is new.</summary>
+    private static long[] Uncapped(long[] from, long[] to, bool isNew)
+    {
+        long[] perRule = isNew ? to : new long[to.Length];
+        long total = 0;
+        for (int r = 0; r < perRule.Length; r++)
+        {
+            perRule[r] = to[r] - from[r];
+            total = checked(total + perRule[r]);
+        }
+
+        return perRule;
     }
 
     /// <summary>The event that grants more of an award, as a cap has more room.</summary>
     internal PointsReAwarded ReGrant(Award award, int index, AwardGrant grant, GrantCap cap, long extra, string returnDocument)
     {
-        var granted = new List<GrantLot>(grant.Lots);
+        var granted = new FixedListDraft<GrantLot>(grant.Lots.Count + 1);
+        foreach (GrantLot lot in grant.Lots)
+        {
+            granted.Add(lot);
+        }
+
         GrantLot? like = grant.Lots.FirstOrDefault(l => string.Equals(l.Wallet, cap.Wallet, StringComparison.Ordinal));
         int[] rules = Enumerable.Range(0, award.Rules.Count).Where(r => AwardFunction.Applies(cap, r, award.Rules[r].Wallet)).ToArray();
-        this.Lot(granted, award, award.Rules[rules[0]], cap.Wallet, award.Lines.Count == 1 ? 0 : -1, award.Lines.Count == 1 ? award.Lines[0].Line : null, like is null ? FixedList.Own(rules) : (FixedList<int>)like.Rules, extra);
-        var next = new AwardGrant(grant.Part, grant.From, grant.To, grant.Caps, false, FixedList.Own(granted.ToArray()));
+        this.Lot(ref granted, award, award.Rules[rules[0]], cap.Wallet, award.Lines.Count == 1 ? 0 : -1, award.Lines.Count == 1 ? award.Lines[0].Line : null, like is null ? FixedList.Own(rules) : (FixedList<int>)like.Rules, extra);
+        var next = new AwardGrant(grant.Part, grant.From, grant.To, grant.Caps, false, granted.ToList());
         Award after = AwardChange.With(award, award.Lines, FixedList.Own(award.Grants.Select((g, i) => i == index ? next : g).ToArray()));
         if (CounterOf(cap) is { } counter)
         {
             this.counters.Add(new CounterChange(counter, cap.PeriodStart, cap.KeepUntil, FixedPoint.ToDecimal(extra)));
         }
 
-        return new PointsReAwarded(this.at, after, returnDocument, this.postings.ToList(), FixedList.Own(this.lots.ToArray()), FixedList.Own(this.pending.ToArray()), FixedList.Own(this.counters.ToArray()), AwardProgress.Change(award, after));
+        return new PointsReAwarded(this.at, after, returnDocument, this.postings.ToList(), this.lots.ToList(), this.pending.ToList(), this.counters.ToList(), AwardProgress.Change(award, after));
     }
 
     private static FixedList<Points> PointsOf(long[] amounts)
     {
-        var points = new Points[amounts.Length];
-        for (int i = 0; i < points.Length; i++)
+        var points = new FixedListDraft<Points>(amounts.Length);
+        foreach (long amount in amounts)
         {
-            points[i] = Points.FromTenThousandths(amounts[i]);
+            points.Add(Points.FromTenThousandths(amount));
         }
 
-        return FixedList.Own(points);
+        return points.ToList();
     }
 
     /// <summary>Whether every line made its own points: each rule rounds lines for itself, and no cap took anything.</summary>
-    private static bool IsSeparable(IReadOnlyList<RuleAward> rules, long[] from, long[] to, long[] perRule)
+    private static bool IsSeparable(FixedList<RuleAward> rules, long[] from, long[] to, long[] perRule)
     {
         for (int r = 0; r < rules.Count; r++)
         {
@@ -181,7 +223,7 @@ internal sealed class GrantMaker
         return FixedList.Own(result.ToArray());
     }
 
-    private static void GrantWallets(IReadOnlyList<RuleAward> rules, AwardGrant grant, long[] to, long[] perRule)
+    private static void GrantWallets(FixedList<RuleAward> rules, AwardGrant grant, long[] to, long[] perRule)
     {
         for (int r = 0; r < rules.Count; r++)
         {
@@ -192,7 +234,7 @@ internal sealed class GrantMaker
         }
     }
 
-    private static bool IsFirstOfWallet(IReadOnlyList<RuleAward> rules, int index)
+    private static bool IsFirstOfWallet(FixedList<RuleAward> rules, int index)
     {
         for (int r = 0; r < index; r++)
         {
@@ -206,7 +248,7 @@ internal sealed class GrantMaker
     }
 
     /// <summary>A cap that refuses and would take something.</summary>
-    private Refusal? Refuses(Award award, IReadOnlyList<RuleAward> rules, AwardGrant grant, long[] from, long[] to, long[] perRule)
+    private Refusal? Refuses(Award award, FixedList<RuleAward> rules, AwardGrant grant, long[] from, long[] to, long[] perRule)
     {
         foreach (GrantCap cap in grant.Caps)
         {
@@ -242,9 +284,9 @@ internal sealed class GrantMaker
         return null;
     }
 
-    private FixedList<GrantLot> LotsOf(Award award, IReadOnlyList<RuleAward> rules, IReadOnlyList<AwardLine> lines, long[] perRule, bool separable)
+    private FixedList<GrantLot> LotsOf(Award award, FixedList<RuleAward> rules, FixedList<AwardLine> lines, long[] perRule, bool separable)
     {
-        var granted = new List<GrantLot>(1);
+        var granted = default(FixedListDraft<GrantLot>);
         var done = new bool[rules.Count];
         for (int r = 0; r < rules.Count; r++)
         {
@@ -258,32 +300,32 @@ internal sealed class GrantMaker
             if (!separable || lines.Count == 1)
             {
                 long amount = 0;
-                foreach (int index in together.Items)
+                foreach (int index in together)
                 {
                     amount = checked(amount + perRule[index]);
                 }
 
-                this.Lot(granted, award, rules[r], wallet, lines.Count == 1 ? 0 : -1, lines.Count == 1 ? lines[0].Line : null, together, amount);
+                this.Lot(ref granted, award, rules[r], wallet, lines.Count == 1 ? 0 : -1, lines.Count == 1 ? lines[0].Line : null, together, amount);
                 continue;
             }
 
             for (int line = 0; line < lines.Count; line++)
             {
                 long amount = 0;
-                foreach (int index in together.Items)
+                foreach (int index in together)
                 {
                     amount = checked(amount + AwardFunction.RawOfLine(rules[index], lines, line) - (award.Grants.Count == 0 ? 0 : AwardFunction.RawOfLine(rules[index], award.Lines, line)));
                 }
 
-                this.Lot(granted, award, rules[r], wallet, line, lines[line].Line, together, amount);
+                this.Lot(ref granted, award, rules[r], wallet, line, lines[line].Line, together, amount);
             }
         }
 
-        return FixedList.Own(granted.ToArray());
+        return granted.ToList();
     }
 
     /// <summary>The rules from one on whose points go to one wallet and become spendable in one way.</summary>
-    private FixedList<int> Together(IReadOnlyList<RuleAward> rules, int first, bool[] done)
+    private FixedList<int> Together(FixedList<RuleAward> rules, int first, bool[] done)
     {
         ActivationRule? activation = this.RuleOf(rules[first])?.Activation;
         List<int>? more = null;
@@ -302,9 +344,20 @@ internal sealed class GrantMaker
         return more is not null ? FixedList.Own(more.ToArray()) : first < SingleRules.Length ? SingleRules[first] : FixedList.Own(first);
     }
 
-    private EarningRule? RuleOf(RuleAward award) => Array.Find(this.policy.Parts.Rules, r => string.Equals(r.Code, award.Rule, StringComparison.Ordinal));
+    private EarningRule? RuleOf(RuleAward award)
+    {
+        foreach (EarningRule rule in this.policy.Parts.Rules)
+        {
+            if (string.Equals(rule.Code, award.Rule, StringComparison.Ordinal))
+            {
+                return rule;
+            }
+        }
 
-    private void Lot(List<GrantLot> granted, Award award, RuleAward rule, string wallet, int line, string? lineId, FixedList<int> together, long amount)
+        return null;
+    }
+
+    private void Lot(ref FixedListDraft<GrantLot> granted, Award award, RuleAward rule, string wallet, int line, string? lineId, FixedList<int> together, long amount)
     {
         if (amount == 0)
         {
@@ -344,14 +397,9 @@ internal sealed class GrantMaker
         long debt = this.state.Find(wallet) is { } balance ? -balance.TotalOf(LedgerAccount.Debt) : 0;
         if (debt > 0)
         {
-            long repaid = this.repaid.TryGetValue(wallet, out long already) ? already : 0;
-            long now = Math.Min(amount, debt - repaid);
-            this.postings.Add(wallet, lot, LedgerAccount.Available, LedgerAccount.Debt, now);
-            this.repaid[wallet] = repaid + now;
+            this.postings.Add(wallet, lot, LedgerAccount.Available, LedgerAccount.Debt, Math.Min(amount, debt - this.postings.Repaid(wallet)));
         }
     }
-
-    private readonly Dictionary<string, long> repaid = new Dictionary<string, long>(0, StringComparer.Ordinal);
 
     /// <summary>What points wait for; null: nothing, they are spendable now.</summary>
     private PendingPoints? Waiting(ActivationRule? activation, Award award)
@@ -401,7 +449,7 @@ internal sealed class GrantMaker
 
     private static Instant Later(Instant one, Instant other) => one > other ? one : other;
 
-    private void CountCaps(FixedList<GrantCap> caps, IReadOnlyList<RuleAward> rules, long[] perRule)
+    private void CountCaps(FixedList<GrantCap> caps, FixedList<RuleAward> rules, long[] perRule)
     {
         for (int c = 0; c < caps.Count; c++)
         {
@@ -424,7 +472,7 @@ internal sealed class GrantMaker
         : "cap:" + cap.Cap;
 
     /// <summary>Cooldowns begin, and fractions are carried on.</summary>
-    private void CountRules(Award award, IReadOnlyList<RuleAward> rules, IReadOnlyList<AwardLine> lines, long[] perRule)
+    private void CountRules(Award award, FixedList<RuleAward> rules, FixedList<AwardLine> lines, long[] perRule)
     {
         for (int r = 0; r < rules.Count; r++)
         {

@@ -12,6 +12,9 @@ internal sealed class LadderBuckets
 
     private readonly Ladder ladder;
 
+    /// <summary>The last bucket asked about. Replaced as a whole, so that threads see one or the other.</summary>
+    private BucketEnd? memo;
+
     internal LadderBuckets(Ladder ladder) => this.ladder = ladder;
 
     /// <summary>The date of the bucket in which something on a date counts.</summary>
@@ -24,7 +27,19 @@ internal sealed class LadderBuckets
     };
 
     /// <summary>When a bucket no longer counts, exclusive.</summary>
-    internal Instant Until(LocalDate bucket) => this.ladder.Period switch
+    internal Instant Until(LocalDate bucket)
+    {
+        BucketEnd? last = this.memo;
+        if (last is null || last.Bucket != bucket)
+        {
+            last = new BucketEnd(bucket, this.EndOf(bucket));
+            this.memo = last;
+        }
+
+        return last.End;
+    }
+
+    private Instant EndOf(LocalDate bucket) => this.ladder.Period switch
     {
         LadderPeriod.Lifetime => Instant.MaxValue,
         LadderPeriod.Rolling => LocalDays.StartOf(bucket.Plus(this.ladder.Window), this.ladder.Zone),
@@ -96,6 +111,35 @@ internal sealed class LadderBuckets
         }
     }
 
+    /// <summary>When a rolling window will first hold too little for a tier; as the losses above, in one pass over the buckets.</summary>
+    internal Instant? RollingLoss(ProgressLog log, Instant at, LoyaltyTier tier)
+    {
+        long counted = log.Total;
+        int dropped = 0;
+        Instant last = at;
+        for (int i = 0; i < log.Count && tier.Rank > 0; i++)
+        {
+            Instant until = log[i].KeepUntil;
+            if (until <= last)
+            {
+                continue;
+            }
+
+            last = until;
+            while (dropped < log.Count && log[dropped].KeepUntil <= until)
+            {
+                counted -= log[dropped++].ChangeUnits;
+            }
+
+            if (this.ladder.Reached(counted).Rank < tier.Rank)
+            {
+                return until;
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>The end of the period under way at an instant: of the year, or of the month for windows that roll and for ever.</summary>
     internal Instant PeriodEnd(PointsAccountState state, Instant at)
     {
@@ -130,4 +174,17 @@ internal sealed class LadderBuckets
     /// <summary>The anniversary in a year, also before the anchor's own.</summary>
     private static LocalDate In(LocalDate anchor, int year, LeapDayRule rule) =>
         Anniversary.In(anchor.Year <= year ? anchor : new LocalDate(anchor.Year - (4 * (((anchor.Year - year) / 4) + 1)), anchor.Month, anchor.Day is 29 && anchor.Month is 2 ? 28 : anchor.Day), year, rule);
+
+    private sealed class BucketEnd
+    {
+        internal BucketEnd(LocalDate bucket, Instant end)
+        {
+            this.Bucket = bucket;
+            this.End = end;
+        }
+
+        internal LocalDate Bucket { get; }
+
+        internal Instant End { get; }
+    }
 }

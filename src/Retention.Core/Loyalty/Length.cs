@@ -13,6 +13,9 @@ internal sealed class Length
     private readonly Period? period;
     private readonly Duration duration;
 
+    /// <summary>The last day asked about, as many documents have one business day. Replaced as a whole, so that threads see one or the other.</summary>
+    private SteadyDay? memo;
+
     private Length(string text, Period? period, Duration duration)
     {
         this.Text = text;
@@ -62,11 +65,61 @@ internal sealed class Length
             : null;
     }
 
-    internal Instant After(Instant from, DateTimeZone zone) => this.period is null ? from + this.duration : LocalDays.Add(from, this.period, zone);
+    internal Instant After(Instant from, DateTimeZone zone)
+    {
+        if (this.period is null)
+        {
+            return from + this.duration;
+        }
+
+        SteadyDay? last = this.memo;
+        if (last is not null && last.Contains(from, zone))
+        {
+            return from + last.Shift;
+        }
+
+        this.memo = SteadyDay.Around(from, this.period, zone);
+        return LocalDays.Add(from, this.period, zone);
+    }
 
     private static int? Clock(string text, string unit)
     {
         string number = text.EndsWith(unit, System.StringComparison.Ordinal) ? text.Substring(0, text.Length - unit.Length) : string.Empty;
         return number.Length is > 0 and <= 5 && int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out int count) && count > 0 ? count : null;
     }
+}
+
+/// <summary>A local day on which adding a calendar period is the same as adding a duration, as no clock changes on it or on the day where it ends.</summary>
+internal sealed class SteadyDay
+{
+    private readonly DateTimeZone zone;
+    private readonly Instant start;
+    private readonly Instant end;
+
+    private SteadyDay(DateTimeZone zone, Instant start, Instant end, Duration shift)
+    {
+        this.zone = zone;
+        this.start = start;
+        this.end = end;
+        this.Shift = shift;
+    }
+
+    internal Duration Shift { get; }
+
+    /// <summary>The day around an instant; null if a clock changes, so that every instant is worked out for itself.</summary>
+    internal static SteadyDay? Around(Instant at, Period period, DateTimeZone zone)
+    {
+        LocalDate date = LocalDays.DateOf(at, zone);
+        LocalDate other = date.Plus(period);
+        Instant start = LocalDays.StartOf(date, zone);
+        Instant end = LocalDays.EndOf(date, zone);
+        Instant otherStart = LocalDays.StartOf(other, zone);
+        Instant otherEnd = LocalDays.EndOf(other, zone);
+        return IsSteady(start, end, zone) && IsSteady(otherStart, otherEnd, zone) ? new SteadyDay(zone, start, end, otherStart - start) : null;
+    }
+
+    internal bool Contains(Instant at, DateTimeZone zone) => ReferenceEquals(zone, this.zone) && at >= this.start && at < this.end;
+
+    private static bool IsSteady(Instant start, Instant end, DateTimeZone zone) =>
+        end - start == Duration.FromDays(1) && zone.GetZoneInterval(start) is var interval && (!interval.HasEnd || interval.End >= end);
 }

@@ -106,20 +106,25 @@ public sealed class PointsAccount : IProcess<PointsAccountState, PointsCommand, 
 
     private static Decision<PointsEvent> Accepted(DecisionDraft draft)
     {
-        foreach (PointsEvent e in draft.Events)
+        FixedList<PointsEvent> events = draft.ToList();
+        for (int e = 0; e < events.Count; e++)
         {
-            for (int i = 0; i < e.Postings.Count; i++)
+            var postings = (FixedList<Posting>)events[e].Postings;
+            for (int i = 0; i < postings.Count; i++)
             {
+                Posting posting = postings[i];
+
                 // Half the range is left for what may still come.
-                if (draft.Start.Find(e.Postings[i].Wallet) is { } wallet
-                    && checked(Math.Abs(wallet.TotalOf(e.Postings[i].To)) + e.Postings[i].Amount.TenThousandths) > long.MaxValue / 2)
+                if (draft.Start.Find(posting.Wallet) is { } wallet
+                    && checked(Math.Abs(wallet.TotalOf(posting.To)) + posting.Amount.TenThousandths) > long.MaxValue / 2)
                 {
                     throw new OverflowException("The wallet holds all it can.");
                 }
             }
         }
 
-        return Decision.Accept(draft.Events);
+        // Not Decision.Accept, which would copy a list that nobody can change.
+        return new Decision<PointsEvent>(events, null);
     }
 
     /// <summary>A purchase may earn under the policy of its business date; everything else follows the account's.</summary>
@@ -225,7 +230,7 @@ public sealed class PointsAccount : IProcess<PointsAccountState, PointsCommand, 
     /// <summary>What the progress that moved does to the tier.</summary>
     private Refusal? Follow(DecisionDraft draft, LoyaltyPolicy policy, bool corrects)
     {
-        if (draft.Events.Count == 1 && draft.Events[0] is PointsAwarded { Pending.Count: 0 } awarded && !TierRules.MayChange(draft.Start, policy, awarded.Progress, draft.At))
+        if (draft.Count == 1 && draft.First is PointsAwarded { Pending.Count: 0 } awarded && !TierRules.MayChange(draft.Start, policy, awarded.Progress, draft.At))
         {
             return null;
         }

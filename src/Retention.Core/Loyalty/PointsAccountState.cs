@@ -167,17 +167,27 @@ public sealed class PointsAccountState
     internal PointsAccountState After(PointsEvent e)
     {
         var next = new PointsAccountState(this) { LastEventAt = e.At };
-        next.awards = this.awards.Drop(e.At);
-        next.Extras = this.Extras.After(e, this);
+        if (this.awards.IsClosing(e.At))
+        {
+            next.awards = this.awards.Drop(e.At);
+        }
+
+        AccountExtras extras = this.Extras.After(e, this);
+        if (!ReferenceEquals(extras, this.Extras))
+        {
+            next.Extras = extras;
+        }
+
         next.Move(e);
-        if (e.Counters.Count > 0)
+        if (((FixedList<CounterChange>)e.Counters).Count > 0)
         {
             next.counters = Counted(this.counters, e);
         }
 
-        if (e.Progress.Count > 0)
+        var progress = (FixedList<ProgressChange>)e.Progress;
+        if (progress.Count > 0)
         {
-            next.ProgressLog = this.ProgressLog.After(e.Progress, e.At);
+            next.ProgressLog = this.ProgressLog.After(progress, e.At);
         }
 
         next.Apply(e);
@@ -258,36 +268,41 @@ public sealed class PointsAccountState
     /// <summary>Lots, pending points and postings, wallet by wallet.</summary>
     private void Move(PointsEvent e)
     {
-        IReadOnlyList<Posting> postings = e.Postings;
-        IReadOnlyList<Lot> lots = e.Lots;
-        IReadOnlyList<PendingPoints> pending = e.Pending;
+        // Events keep fixed lists; said once, no call goes through an interface, as this runs for every event of every replay.
+        var postings = (FixedList<Posting>)e.Postings;
+        var lots = (FixedList<Lot>)e.Lots;
+        var pending = (FixedList<PendingPoints>)e.Pending;
         if (postings.Count + lots.Count + pending.Count == 0)
         {
             return;
         }
 
-        this.wallets = (WalletBalance[])this.wallets.Clone();
+        var copy = new WalletBalance[this.wallets.Length];
+        Array.Copy(this.wallets, copy, copy.Length);
+        this.wallets = copy;
         ulong copied = 0;
         for (int i = 0; i < lots.Count; i++)
         {
-            this.Open(lots[i].Wallet, lots.Count, ref copied).Put(lots[i]);
+            this.Open(lots[i].Wallet, ref copied).Put(lots[i]);
             this.NextLot = Math.Max(this.NextLot, lots[i].Number + 1);
         }
 
         for (int i = 0; i < pending.Count; i++)
         {
-            this.Open(pending[i].Lot.Wallet, 0, ref copied).Put(pending[i]);
+            this.Open(pending[i].Lot.Wallet, ref copied).Put(pending[i]);
             this.NextLot = Math.Max(this.NextLot, pending[i].Lot.Number + 1);
         }
 
-        for (int i = 0; i < postings.Count; i++)
+        // These events only take, and name each lot once; so the lots that they empty first go at once, before anything is copied for them.
+        int done = e is (PointsRedeemed or PointsExpired or PointsHeld) && postings.Count > 0 ? this.Open(postings[0].Wallet, ref copied).TakeFirst(postings) : 0;
+        for (int i = done; i < postings.Count; i++)
         {
-            this.Open(postings[i].Wallet, 0, ref copied).Post(postings[i]);
+            this.Open(postings[i].Wallet, ref copied).Post(postings[i]);
         }
     }
 
     /// <summary>The copy of a wallet for the event under way, made when it is first touched; <paramref name="copied"/> has a bit per wallet.</summary>
-    private WalletBalance Open(string wallet, int newLots, ref ulong copied)
+    private WalletBalance Open(string wallet, ref ulong copied)
     {
         int index = 0;
         while (index < this.wallets.Length && !string.Equals(this.wallets[index].Wallet, wallet, StringComparison.Ordinal))
@@ -304,7 +319,7 @@ public sealed class PointsAccountState
         ulong bit = index < 64 ? 1UL << index : 0;
         if ((copied & bit) == 0)
         {
-            this.wallets[index] = new WalletBalance(this.wallets[index], newLots);
+            this.wallets[index] = new WalletBalance(this.wallets[index]);
             copied |= bit;
         }
 

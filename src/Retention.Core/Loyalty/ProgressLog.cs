@@ -30,7 +30,7 @@ internal sealed class ProgressLog
     internal IEnumerable<ProgressChange> Buckets => Enumerable.Range(0, this.Count).Select(i => this[i]);
 
     /// <summary>The buckets after a change at an instant; a change to what is dropped already doesn't count any more.</summary>
-    internal ProgressLog After(IReadOnlyList<ProgressChange> changes, Instant at)
+    internal ProgressLog After(FixedList<ProgressChange> changes, Instant at)
     {
         ProgressLog log = this.Drop(at);
         for (int i = 0; i < changes.Count; i++)

@@ -9,7 +9,7 @@ internal static class ReAwards
 {
     internal static void Add(DecisionDraft draft, Award returned, FixedList<CounterChange> freed, string returnDocument)
     {
-        foreach (CounterChange change in freed.Items.Where(c => c.Counter.StartsWith("cap:", StringComparison.Ordinal) && c.Change < 0))
+        foreach (CounterChange change in freed.Where(c => c.Counter.StartsWith("cap:", StringComparison.Ordinal) && c.Change < 0))
         {
             long room = FixedPoint.Exact(-change.Change, "room");
             foreach (Award award in draft.State.Awards.Where(a => a.ClosesAt > draft.At && !string.Equals(a.Document, returned.Document, StringComparison.Ordinal)).ToArray())

@@ -155,7 +155,14 @@ internal static class RedemptionDecisions
     {
         WalletBalance balance = draft.State.Find(wallet)!;
         int[]? order = balance.PayingOrder(draft.Policy.Parts.Wallets[draft.Policy.IndexOf(wallet)].Consumption);
-        var postings = new PostingDraft(4);
+        // Counted first, so that the postings are as long as they turn out.
+        int parts = 0;
+        for (long rest = points; rest > 0; parts++)
+        {
+            rest -= balance.LeftAt(order is null ? parts : order[parts]);
+        }
+
+        var postings = new PostingDraft(parts);
         for (int i = 0; points > 0; i++)
         {
             int index = order is null ? i : order[i];

@@ -111,8 +111,21 @@ internal static class RedemptionLimits
             : new Refusal(LoyaltyRefusals.NoSpendingRight, new RefusalArgument("spender", request.Spender.Value));
     }
 
-    private static SpendingRight? RightOf(PointsAccountState state, RedemptionRequest request) =>
-        request.Spender.IsEmpty ? null : Array.Find(state.Extras.Rights, r => r.Spender == request.Spender);
+    private static SpendingRight? RightOf(PointsAccountState state, RedemptionRequest request)
+    {
+        if (!request.Spender.IsEmpty)
+        {
+            foreach (SpendingRight right in state.Extras.Rights)
+            {
+                if (right.Spender == request.Spender)
+                {
+                    return right;
+                }
+            }
+        }
+
+        return null;
+    }
 
     private static Refusal? RefuseOrder(LoyaltyPolicy policy, RedemptionRequest request, long points, RedemptionRules rules)
     {

@@ -7,57 +7,70 @@ namespace Retention.Core.Loyalty;
 /// A window on a list that only grows at its end, shared between states: adding to the newest window writes into the room behind it, adding
 /// to an older one copies. Nobody can see more than their own window, so sharing can't be observed.
 /// </summary>
+/// <remarks>The last item stands beside the room until another follows it, so that states which differ in their last item alone share the rest.</remarks>
 internal readonly struct SharedLog<T>
     where T : class
 {
     private readonly Room? room;
+    private readonly T? last;
     private readonly int start;
+    private readonly int older;
 
-    private SharedLog(Room room, int start, int count)
+    private SharedLog(Room? room, int start, int older, T last)
     {
         this.room = room;
         this.start = start;
-        this.Count = count;
+        this.older = older;
+        this.last = last;
     }
 
-    internal int Count { get; }
+    internal int Count => this.last is null ? 0 : this.older + 1;
 
-    internal T this[int index] => this.room!.Items[this.start + index];
+    internal T this[int index] => index == this.older ? this.last! : this.room!.Items[this.start + index];
 
-    internal static SharedLog<T> Of(T[] items) => new SharedLog<T>(new Room(items, items.Length), 0, items.Length);
+    internal static SharedLog<T> Of(T[] items) =>
+        items.Length == 0 ? default : new SharedLog<T>(items.Length == 1 ? null : new Room(items, items.Length - 1), 0, items.Length - 1, items[items.Length - 1]);
 
     internal SharedLog<T> Add(T item)
     {
-        int end = this.start + this.Count;
-        if (this.room is { } mine && end < mine.Items.Length && mine.TryTake(end))
+        if (this.last is null)
         {
-            mine.Items[end] = item;
-            return new SharedLog<T>(mine, this.start, this.Count + 1);
+            return new SharedLog<T>(null, 0, 0, item);
         }
 
-        // A quarter as much again: amortised, and little is wasted per lot.
-        var items = new T[Math.Max(4, this.Count + (this.Count / 4) + 1)];
+        int end = this.start + this.older;
+        if (this.room is { } mine && mine.Put(end, this.last))
+        {
+            return new SharedLog<T>(mine, this.start, this.older + 1, item);
+        }
+
+        int count = this.Count;
+        var items = new T[SharedRooms.SizeFor(count)];
         this.CopyTo(items);
-        items[this.Count] = item;
-        return new SharedLog<T>(new Room(items, this.Count + 1), 0, this.Count + 1);
+        return new SharedLog<T>(new Room(items, count), 0, count, item);
     }
 
     /// <summary>Without the first items.</summary>
-    internal SharedLog<T> Skip(int count) => count == 0 ? this : this.Count == count ? default : new SharedLog<T>(this.room!, this.start + count, this.Count - count);
-
-    internal void CopyTo(T[] items)
-    {
-        if (this.Count > 0)
-        {
-            Array.Copy(this.room!.Items, this.start, items, 0, this.Count);
-        }
-    }
+    internal SharedLog<T> Skip(int count) => count == 0 ? this : count == this.Count ? default : new SharedLog<T>(this.room, this.start + count, this.older - count, this.last!);
 
     internal T[] ToArray()
     {
         var items = new T[this.Count];
         this.CopyTo(items);
         return items;
+    }
+
+    private void CopyTo(T[] items)
+    {
+        if (this.last is not null)
+        {
+            if (this.older > 0)
+            {
+                Array.Copy(this.room!.Items, this.start, items, 0, this.older);
+            }
+
+            items[this.older] = this.last;
+        }
     }
 
     private sealed class Room
@@ -72,7 +85,29 @@ internal readonly struct SharedLog<T>
 
         internal T[] Items { get; }
 
-        /// <summary>Takes the slot at the end, unless another state took it before.</summary>
-        internal bool TryTake(int end) => Interlocked.CompareExchange(ref this.used, end + 1, end) == end;
+        /// <summary>Takes the slot at the end for an item, unless another state took it for another item before.</summary>
+        internal bool Put(int end, T item)
+        {
+            if (end >= this.Items.Length)
+            {
+                return false;
+            }
+
+            if (Volatile.Read(ref this.used) == end && Interlocked.CompareExchange(ref this.used, end + 1, end) == end)
+            {
+                this.Items[end] = item;
+                return true;
+            }
+
+            // Whoever took the slot may not have written yet; then it isn't the item, and a copy is made.
+            return ReferenceEquals(Volatile.Read(ref this.Items[end]), item);
+        }
     }
+}
+
+/// <summary>The size of rooms that states share.</summary>
+internal static class SharedRooms
+{
+    /// <summary>An eighth more than is needed, and a few: copying is amortised, and little is wasted per lot.</summary>
+    internal static int SizeFor(int count) => count + (count / 8) + 4;
 }

@@ -168,6 +168,11 @@ internal static class TierRules
 
     private static Instant? NextLoss(PointsAccountState state, LoyaltyPolicy policy, Ladder ladder, LoyaltyTier tier, Instant last)
     {
+        if (ladder.Period == LadderPeriod.Rolling)
+        {
+            return policy.Buckets!.RollingLoss(state.ProgressLog, last, tier);
+        }
+
         foreach (Instant loss in policy.Buckets!.LossesAfter(state, last))
         {
             if (ladder.Reached(policy.Buckets.At(state, loss)).Rank < tier.Rank)

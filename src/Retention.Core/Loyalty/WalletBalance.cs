@@ -18,37 +18,39 @@ public sealed class WalletBalance
     private SharedLog<Lot> lots;
 
     /// <summary>What is left in each lot of the window.</summary>
-    private long[] left;
+    private SharedAmounts left;
     private PendingAmount[] pending;
+
+    /// <summary>How many lots of the window have nothing left.</summary>
+    private int spent;
+
+    /// <summary>Whether <see cref="left"/> is a copy that this wallet may still write to.</summary>
+    private bool ownsLeft;
 
     internal WalletBalance(string wallet)
     {
         this.Wallet = wallet;
         this.totals = new long[Accounts];
-        this.left = [];
         this.pending = [];
         this.IsInOrder = true;
     }
 
-    /// <summary>A copy that may be changed until an account has it, with room for new lots.</summary>
-    internal WalletBalance(WalletBalance other, int newLots)
+    /// <summary>A copy that may be changed until an account has it.</summary>
+    internal WalletBalance(WalletBalance other)
     {
         this.Wallet = other.Wallet;
-        this.totals = (long[])other.totals.Clone();
+        this.totals = new long[Accounts];
+        Array.Copy(other.totals, this.totals, Accounts);
         this.pending = other.pending;
         this.IsInOrder = other.IsInOrder;
-        int dead = 0;
-        while (dead < other.lots.Count && other.left[dead] == 0)
+        this.lots = other.lots;
+        this.left = other.left;
+        this.spent = other.spent;
+        this.DropSpent();
+        int count = this.lots.Count;
+        if (count >= CompactFrom && (count - this.spent) * 2 < count)
         {
-            dead++;
-        }
-
-        this.lots = other.lots.Skip(dead);
-        this.left = new long[this.lots.Count + newLots];
-        Array.Copy(other.left, dead, this.left, 0, this.lots.Count);
-        if (this.lots.Count >= CompactFrom)
-        {
-            this.Compact(newLots);
+            this.Compact();
         }
     }
 
@@ -196,11 +198,8 @@ public sealed class WalletBalance
         {
             this.IsInOrder = count == 0 || (this.IsInOrder && Compare(this.lots[count - 1], lot, Consumption.SoonestExpiry) < 0);
             this.lots = this.lots.Add(lot);
-            if (this.left.Length < this.lots.Count)
-            {
-                Array.Resize(ref this.left, this.lots.Count);
-            }
-
+            this.left = this.left.Add(0, count);
+            this.spent++;
             return;
         }
 
@@ -224,11 +223,58 @@ public sealed class WalletBalance
     /// <summary>Moves points.</summary>
     internal void Post(Posting posting)
     {
+        this.Total(posting);
+        long amount = posting.Amount.TenThousandths;
+        this.Move(posting.From, posting.Lot, -amount);
+        this.Move(posting.To, posting.Lot, amount);
+    }
+
+    /// <summary>Posts what takes all of the first lots in their order, which then go, and tells how many postings that were.</summary>
+    internal int TakeFirst(FixedList<Posting> postings)
+    {
+        int taken = 0;
+        int count = this.lots.Count;
+        while (taken < count && taken < postings.Count && this.TakesAll(postings[taken], taken))
+        {
+            this.Total(postings[taken]);
+            taken++;
+        }
+
+        this.Skip(taken, count);
+        return taken;
+    }
+
+    private bool TakesAll(Posting posting, int index) =>
+        posting.From == LedgerAccount.Available && posting.Lot == this.lots[index].Number && posting.Amount.TenThousandths == this.left[index];
+
+    /// <summary>Lets go of the lots at the beginning that have nothing left.</summary>
+    private void DropSpent()
+    {
+        int count = this.lots.Count;
+        int dead = 0;
+        while (dead < count && this.left[dead] == 0)
+        {
+            dead++;
+        }
+
+        this.spent -= dead;
+        this.Skip(dead, count);
+    }
+
+    private void Skip(int first, int count)
+    {
+        if (first > 0)
+        {
+            this.lots = this.lots.Skip(first);
+            this.left = this.left.Skip(first, count);
+        }
+    }
+
+    private void Total(Posting posting)
+    {
         long amount = posting.Amount.TenThousandths;
         this.totals[(int)posting.From] = checked(this.totals[(int)posting.From] - amount);
         this.totals[(int)posting.To] = checked(this.totals[(int)posting.To] + amount);
-        this.Move(posting.From, posting.Lot, -amount);
-        this.Move(posting.To, posting.Lot, amount);
     }
 
     private static int Compare(Lot one, Lot other, Consumption consumption)
@@ -243,16 +289,19 @@ public sealed class WalletBalance
         if (account == LedgerAccount.Available)
         {
             int index = this.IndexOf(lot);
-            this.left[index] = checked(this.left[index] + amount);
+            long before = this.left[index];
+            long after = checked(before + amount);
+            this.left = this.left.With(index, after, ref this.ownsLeft);
+            this.spent += (after == 0 ? 1 : 0) - (before == 0 ? 1 : 0);
         }
         else if (account == LedgerAccount.Pending)
         {
             int index = this.PendingIndexOf(lot);
-            PendingAmount before = this.pending[index];
-            var after = new PendingAmount(before.Pending, Points.FromTenThousandths(checked(before.Amount.TenThousandths + amount)));
-            this.pending = after.Amount == default
+            PendingAmount waiting = this.pending[index];
+            var changed = new PendingAmount(waiting.Pending, Points.FromTenThousandths(checked(waiting.Amount.TenThousandths + amount)));
+            this.pending = changed.Amount == default
                 ? this.pending.Where((_, i) => i != index).ToArray()
-                : this.pending.Select((p, i) => i == index ? after : p).ToArray();
+                : this.pending.Select((p, i) => i == index ? changed : p).ToArray();
         }
     }
 
@@ -266,7 +315,7 @@ public sealed class WalletBalance
 
         int count = this.lots.Count;
         var items = new Lot[count + 1];
-        var amounts = new long[Math.Max(this.left.Length, count + 1)];
+        var amounts = new long[count + 1];
         for (int i = 0; i < count; i++)
         {
             items[i < at ? i : i + 1] = this.lots[i];
@@ -274,8 +323,15 @@ public sealed class WalletBalance
         }
 
         items[at] = lot;
+        this.Replace(items, amounts);
+        this.spent++;
+    }
+
+    private void Replace(Lot[] items, long[] amounts)
+    {
         this.lots = SharedLog<Lot>.Of(items);
-        this.left = amounts;
+        this.left = SharedAmounts.Own(amounts, items.Length);
+        this.ownsLeft = true;
         this.CheckOrder();
     }
 
@@ -288,34 +344,22 @@ public sealed class WalletBalance
         }
     }
 
-    private void Compact(int newLots)
+    private void Compact()
     {
-        int count = this.lots.Count;
-        int live = 0;
-        for (int i = 0; i < count; i++)
-        {
-            live += this.left[i] > 0 ? 1 : 0;
-        }
-
-        if (live * 2 >= count)
-        {
-            return;
-        }
-
+        int live = this.lots.Count - this.spent;
         var items = new Lot[live];
-        var amounts = new long[live + newLots];
+        var amounts = new long[live];
         int to = 0;
-        for (int i = 0; i < count; i++)
+        for (int i = 0; i < this.lots.Count; i++)
         {
-            if (this.left[i] > 0)
+            if (this.left[i] != 0)
             {
                 items[to] = this.lots[i];
                 amounts[to++] = this.left[i];
             }
         }
 
-        this.lots = SharedLog<Lot>.Of(items);
-        this.left = amounts;
-        this.CheckOrder();
+        this.Replace(items, amounts);
+        this.spent = 0;
     }
 }
