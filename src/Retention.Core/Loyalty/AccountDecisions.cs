@@ -124,7 +124,8 @@ internal static class AccountDecisions
         }
 
         ExpiryRule? expiry = draft.Policy.Parts.Wallets[index].Expiry;
-        Lot[] lots = balance.Lots.Select(l => Redated(l.Lot, expiry)).Where((l, i) => l.Expires != balance.Lots[i].Lot.Expires).ToArray();
+        Lot[] live = draft.State.LiveLots(balance);
+        Lot[] lots = live.Select(l => Redated(l, expiry)).Where((l, i) => l.Expires != live[i].Expires).ToArray();
         PendingPoints[] pending = balance.PendingItems.Select(p => p.Pending)
             .Select(p => new PendingPoints(Redated(p.Lot, expiry), p.Awaits, p.NotBefore, p.Delay, p.CancelAt))
             .Where((p, i) => p.Lot.Expires != balance.PendingItems[i].Pending.Lot.Expires).ToArray();

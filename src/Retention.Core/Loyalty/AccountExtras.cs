@@ -76,6 +76,8 @@ internal sealed class AccountExtras
                 return new AccountExtras(this) { Holds = [.. this.Holds, new Hold(held.HoldId, held.Request, held.Until, Parts(held.Postings, before), held.Counters)] };
             case HoldReleased released:
                 return new AccountExtras(this) { Holds = this.Shrunk(released.HoldId, released.Postings) };
+            case LotsRedated { Lots.Count: > 0 } redated when this.Holds.Length > 0:
+                return new AccountExtras(this) { Holds = this.Holds.Select(h => Redated(h, redated.Lots)).ToArray() };
             case PointsRedeemed redeemed:
                 return this.AfterRedemption(redeemed, before);
             case RedemptionCancelled cancelled:
@@ -105,6 +107,10 @@ internal sealed class AccountExtras
                 return this;
         }
     }
+
+    /// <summary>A hold whose lots have the dates they have now.</summary>
+    private static Hold Redated(Hold hold, IReadOnlyList<Lot> lots) => new Hold(
+        hold.HoldId, hold.Request, hold.Until, hold.Parts.Select(p => new LotAmount(lots.FirstOrDefault(l => l.Number == p.Lot.Number) ?? p.Lot, p.Amount)).ToArray(), hold.Counters);
 
     private static bool IsLive(BenefitUse use, Instant at) => use.Used.Counters.Count == 0 || use.Used.Counters[0].KeepUntil > at;
 

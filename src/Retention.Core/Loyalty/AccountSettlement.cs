@@ -134,7 +134,7 @@ internal static class AccountSettlement
                 LoyaltyPolicy granted = book.Get(lot.PolicyVersion) ?? policy;
                 int index = granted.IndexOf(lot.Wallet);
                 ExpiryRule? expiry = index < 0 ? null : granted.Parts.Wallets[index].Expiry;
-                lots.Add(lot.With(Nanoseconds.Of(at), expiry is { StartsActive: true } ? expiry.ExpiryOf(at) : lot.Expires));
+                lots.Add(lot.With(Nanoseconds.Of(at), expiry is { StartsActive: true } && lot.Expires == long.MaxValue ? expiry.ExpiryOf(at) : lot.Expires));
                 long amount = pending.Amount.TenThousandths;
                 postings.Add(wallet.Wallet, lot.Number, LedgerAccount.Pending, LedgerAccount.Available, amount);
                 long repaid = debt < amount ? debt : amount;

@@ -14,7 +14,9 @@ internal static class AwardFunction
     internal static long Raw(RuleAward rule, IReadOnlyList<AwardLine> lines)
     {
         long fine = Fine(rule, lines, -1);
-        return rule.RoundsLines ? fine / FinePoint.PerFixed : Rounded(checked(fine + rule.CarriedInUnits), rule);
+
+        // Who keeps nothing gets nothing, not even what earlier awards carried over.
+        return rule.RoundsLines ? fine / FinePoint.PerFixed : fine == 0 ? 0 : Rounded(checked(fine + rule.CarriedInUnits), rule);
     }
 
     /// <summary>The points of a rule that one line makes, in ten-thousandths; only for rules that round each line.</summary>
@@ -23,8 +25,9 @@ internal static class AwardFunction
     /// <summary>The fraction of a point left over after rounding, in hundred-millionths, for rules that carry it.</summary>
     internal static long Rest(RuleAward rule, IReadOnlyList<AwardLine> lines)
     {
-        long fine = checked(Fine(rule, lines, -1) + rule.CarriedInUnits);
-        return fine - (Rounded(fine, rule) * FinePoint.PerFixed);
+        long own = Fine(rule, lines, -1);
+        long fine = checked(own + rule.CarriedInUnits);
+        return own == 0 ? fine : fine - (Rounded(fine, rule) * FinePoint.PerFixed);
     }
 
     /// <summary>Rounds hundred-millionths to the precision of the rule, in ten-thousandths; an award is never negative.</summary>

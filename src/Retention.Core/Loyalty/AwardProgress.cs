@@ -123,6 +123,28 @@ internal static class AwardProgress
         }
     }
 
+    /// <summary>1 for a purchase of which something is kept, or nothing was accrued yet; 0 for one that came back, and for an activity.</summary>
+    internal static int Purchases(Award award)
+    {
+        if (award.Activity is not null)
+        {
+            return 0;
+        }
+
+        bool accrued = false;
+        for (int i = 0; i < award.Lines.Count; i++)
+        {
+            AwardLine line = award.Lines[i];
+            accrued |= line.AccruedQuantityUnits > 0 || line.AccruedAmountUnits > 0;
+            if ((line.AmountUnits > 0 ? line.KeptAmount : line.KeptQuantity) > 0)
+            {
+                return 1;
+            }
+        }
+
+        return accrued ? 0 : 1;
+    }
+
     private static long Qualifying(Award award)
     {
         long[] perRule = PerRule(award);

@@ -164,6 +164,11 @@ internal static class BenefitDecisions
             return new Refusal(LoyaltyRefusals.CouponNotValidYet, new RefusalArgument("coupon", coupon.CouponId), StreamRules.Argument("from", coupon.Terms.ValidFrom));
         }
 
+        if (FixedPoint.TryExact(command.OrderAmount) is null)
+        {
+            return new Refusal(RefusalCodes.AmountOutOfRange, new RefusalArgument("what", "order amount"), RefusalNumbers.Argument("amount", command.OrderAmount));
+        }
+
         if (command.OrderAmount < coupon.Terms.Threshold)
         {
             return new Refusal(LoyaltyRefusals.CouponBelowThreshold, new RefusalArgument("coupon", coupon.CouponId), RefusalNumbers.Argument("asked", command.OrderAmount), RefusalNumbers.Argument("threshold", coupon.Terms.Threshold));

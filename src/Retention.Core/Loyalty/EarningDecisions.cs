@@ -163,7 +163,7 @@ internal static class EarningDecisions
             if (wallet.Expiry is { ExtendedBy.Length: > 0 } expiry && Array.IndexOf(expiry.ExtendedBy, activity) >= 0 && draft.State.Find(wallet.Code) is { } balance)
             {
                 long until = expiry.ExpiryOf(draft.At);
-                Lot[] lots = balance.Lots.Where(l => l.Lot.Expires < until).Select(l => l.Lot.With(l.Lot.Active, until)).ToArray();
+                Lot[] lots = draft.State.LiveLots(balance).Where(l => l.Expires < until).Select(l => l.With(l.Active, until)).ToArray();
                 PendingPoints[] pending = balance.PendingItems.Where(p => p.Pending.Lot.Expires < until)
                     .Select(p => new PendingPoints(p.Pending.Lot.With(p.Pending.Lot.Active, until), p.Pending.Awaits, p.Pending.NotBefore, p.Pending.Delay, p.Pending.CancelAt)).ToArray();
                 if (lots.Length + pending.Length > 0)

@@ -61,7 +61,8 @@ internal struct GrantMaker
             to[r] = Math.Max(from[r], AwardFunction.Raw(rules[r], lines));
         }
 
-        FixedList<GrantCap> caps = this.CapsOf(before, budgets);
+        FixedList<GrantCap> caps = GrantCaps.Of(this.policy, this.state, before, budgets, this.at, out Refusal? unknown);
+        this.Refusal = unknown;
         if (this.Refusal is not null)
         {
             return null;
@@ -78,8 +79,8 @@ internal struct GrantMaker
         {
             perRule = new long[to.Length];
             var draft = new AwardGrant(part, pointsFrom, pointsTo, caps, false, FixedList<GrantLot>.Empty);
-            GrantWallets(rules, draft, to, perRule);
-            if (this.Refuses(before, rules, draft, from, to, perRule) is { } refusal)
+            GrantCaps.Grant(rules, draft, to, perRule);
+            if (GrantCaps.Refuses(this.policy, before, rules, draft, from, to, perRule) is { } refusal)
             {
                 this.Refusal = refusal;
                 return null;
@@ -141,7 +142,7 @@ internal struct GrantMaker
         this.Lot(ref granted, award, award.Rules[rules[0]], cap.Wallet, award.Lines.Count == 1 ? 0 : -1, award.Lines.Count == 1 ? award.Lines[0].Line : null, like is null ? FixedList.Own(rules) : (FixedList<int>)like.Rules, extra);
         var next = new AwardGrant(grant.Part, grant.From, grant.To, grant.Caps, false, granted.ToList());
         Award after = AwardChange.With(award, award.Lines, FixedList.Own(award.Grants.Select((g, i) => i == index ? next : g).ToArray()));
-        if (CounterOf(cap) is { } counter)
+        if (GrantCaps.CounterOf(cap) is { } counter)
         {
             this.counters.Add(new CounterChange(counter, cap.PeriodStart, cap.KeepUntil, FixedPoint.ToDecimal(extra)));
         }
@@ -172,116 +173,6 @@ internal struct GrantMaker
         }
 
         return true;
-    }
-
-    private FixedList<GrantCap> CapsOf(Award award, IReadOnlyList<BudgetRoom> budgets)
-    {
-        EarningCap[] caps = this.policy.Parts.Caps;
-        if (caps.Length == 0)
-        {
-            return FixedList<GrantCap>.Empty;
-        }
-
-        var result = new List<GrantCap>();
-        foreach (EarningCap cap in caps)
-        {
-            int rule = -1;
-            for (int r = 0; r < award.Rules.Count && cap.Rule >= 0 && rule < 0; r++)
-            {
-                rule = string.Equals(award.Rules[r].Rule, this.policy.Parts.Rules[cap.Rule].Code, StringComparison.Ordinal) ? r : -1;
-            }
-
-            string wallet = this.policy.Parts.Wallets[cap.Wallet].Code;
-            if ((cap.Rule >= 0 && rule < 0) || !award.Rules.Any(r => string.Equals(r.Wallet, wallet, StringComparison.Ordinal)))
-            {
-                continue;
-            }
-
-            if (cap.AtMost != long.MaxValue)
-            {
-                PeriodSpan span = this.policy.Periods.Around(cap.Period, award.BusinessAt);
-                decimal used = cap.Period == CapPeriod.Transaction ? 0 : this.state.Count(cap.Counter, span.Start);
-                long room = Math.Max(0, cap.AtMost - FixedPoint.Exact(used, "use of a cap"));
-                Instant keep = span.End == Instant.MaxValue ? Instant.MaxValue : this.policy.ClosesAt(span.End);
-                result.Add(new GrantCap(cap.Code, rule, wallet, Points.FromTenThousandths(room), span.Start, cap.Period == CapPeriod.Transaction ? CapPeriods.Ever : keep));
-            }
-
-            if (cap.Budget is { } budget)
-            {
-                BudgetRoom? given = budgets.FirstOrDefault(b => string.Equals(b.Budget, budget, StringComparison.Ordinal));
-                if (given is null)
-                {
-                    this.Refusal = new Refusal(LoyaltyRefusals.BudgetNotGiven, new RefusalArgument("budget", budget));
-                    break;
-                }
-
-                // Kept no longer than the event: the budget's own stream counts.
-                result.Add(new GrantCap(cap.BudgetCounter, rule, wallet, given.Room, CapPeriods.Ever, this.at));
-            }
-        }
-
-        return FixedList.Own(result.ToArray());
-    }
-
-    private static void GrantWallets(FixedList<RuleAward> rules, AwardGrant grant, long[] to, long[] perRule)
-    {
-        for (int r = 0; r < rules.Count; r++)
-        {
-            if (IsFirstOfWallet(rules, r))
-            {
-                AwardFunction.Granted(rules, grant, rules[r].Wallet, to, perRule);
-            }
-        }
-    }
-
-    private static bool IsFirstOfWallet(FixedList<RuleAward> rules, int index)
-    {
-        for (int r = 0; r < index; r++)
-        {
-            if (string.Equals(rules[r].Wallet, rules[index].Wallet, StringComparison.Ordinal))
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
-
-    /// <summary>A cap that refuses and would take something.</summary>
-    private Refusal? Refuses(Award award, FixedList<RuleAward> rules, AwardGrant grant, long[] from, long[] to, long[] perRule)
-    {
-        foreach (GrantCap cap in grant.Caps)
-        {
-            EarningCap? rule = Array.Find(this.policy.Parts.Caps, c => string.Equals(c.Code, cap.Cap, StringComparison.Ordinal) || string.Equals(c.BudgetCounter, cap.Cap, StringComparison.Ordinal));
-            if (rule is not { Refuses: true })
-            {
-                continue;
-            }
-
-            long asked = 0;
-            long given = 0;
-            for (int r = 0; r < rules.Count; r++)
-            {
-                if (AwardFunction.Applies(cap, r, rules[r].Wallet))
-                {
-                    asked = checked(asked + to[r] - from[r]);
-                    given += perRule[r];
-                }
-            }
-
-            if (asked > cap.Room.TenThousandths && given < asked)
-            {
-                PeriodSpan span = this.policy.Periods.Around(rule.Period, award.BusinessAt);
-                return new Refusal(
-                    LoyaltyRefusals.CapExceeded,
-                    new RefusalArgument("cap", cap.Cap),
-                    new RefusalArgument("asked", FixedPoint.Text(asked)),
-                    new RefusalArgument("room", cap.Room.ToString()),
-                    span.End == Instant.MaxValue || rule.Budget is not null ? new RefusalArgument("until", "never") : StreamRules.Argument("until", span.End));
-            }
-        }
-
-        return null;
     }
 
     private FixedList<GrantLot> LotsOf(Award award, FixedList<RuleAward> rules, FixedList<AwardLine> lines, long[] perRule, bool separable)
@@ -370,7 +261,7 @@ internal struct GrantMaker
         granted.Add(new GrantLot(number, wallet, line, together, Points.FromTenThousandths(amount)));
         long earned = Nanoseconds.Of(award.BusinessAt);
         long expires = rules.Expiry is null || rules.Expiry.StartsActive ? long.MaxValue : rules.Expiry.ExpiryOf(award.BusinessAt);
-        if (this.Waiting(this.RuleOf(rule)?.Activation, award) is { } wait)
+        if (PendingWait.Of(this.policy, this.RuleOf(rule)?.Activation, award, this.isCredit, this.at) is { } wait)
         {
             var waiting = new Lot(this.policy.Origins[index], number, award.Document, lineId, earned, long.MaxValue, expires);
             this.pending.Add(new PendingPoints(waiting, wait.Awaits, wait.NotBefore, wait.Delay, wait.CancelAt));
@@ -401,54 +292,6 @@ internal struct GrantMaker
         }
     }
 
-    /// <summary>What points wait for; null: nothing, they are spendable now.</summary>
-    private PendingPoints? Waiting(ActivationRule? activation, Award award)
-    {
-        bool credit = this.isCredit && this.policy.Parts.CreditPends;
-        if (activation is null && !credit)
-        {
-            return null;
-        }
-
-        Instant notBefore = award.BusinessAt;
-        string[] awaits = activation?.Awaits ?? [];
-        if (credit && Array.IndexOf(awaits, Milestones.Paid) < 0)
-        {
-            awaits = [.. awaits, Milestones.Paid];
-        }
-
-        if (activation is { AfterReturnWindow: true })
-        {
-            notBefore = Later(notBefore, this.policy.Parts.ReturnWindow!.After(award.BusinessAt, this.policy.Zone));
-        }
-
-        if (activation?.On is { } date)
-        {
-            notBefore = Later(notBefore, LocalDays.StartOf(date, this.policy.Zone));
-        }
-
-        Length? delay = activation?.After;
-        if (delay is not null && awaits.Length == 0)
-        {
-            notBefore = Later(notBefore, delay.After(award.BusinessAt, this.policy.Zone));
-            delay = null;
-        }
-
-        if (awaits.Length == 0 && notBefore <= this.at)
-        {
-            return null;
-        }
-
-        Instant? cancelAt = awaits.Length == 0 ? null : activation?.CancelAfter?.After(award.BusinessAt, this.policy.Zone);
-        cancelAt = cancelAt <= this.at ? this.at : cancelAt;
-        return new PendingPoints(NoLot, FixedList.Own(awaits), notBefore, delay?.Text, cancelAt);
-    }
-
-    /// <summary>Stands where a lot is not known yet.</summary>
-    private static readonly Lot NoLot = new Lot(new LotOrigin(string.Empty, new PolicyVersion("none", "none")), 0, string.Empty, null, 0, 0, 0);
-
-    private static Instant Later(Instant one, Instant other) => one > other ? one : other;
-
     private void CountCaps(FixedList<GrantCap> caps, FixedList<RuleAward> rules, long[] perRule)
     {
         for (int c = 0; c < caps.Count; c++)
@@ -459,17 +302,12 @@ internal struct GrantMaker
                 used += AwardFunction.Applies(caps[c], r, rules[r].Wallet) ? perRule[r] : 0;
             }
 
-            if (CounterOf(caps[c]) is { } counter && used > 0)
+            if (GrantCaps.CounterOf(caps[c]) is { } counter && used > 0)
             {
                 this.counters.Add(new CounterChange(counter, caps[c].PeriodStart, caps[c].KeepUntil, FixedPoint.ToDecimal(used)));
             }
         }
     }
-
-    /// <summary>What a cap is counted under; null: a cap of one transaction isn't counted.</summary>
-    internal static string? CounterOf(GrantCap cap) => cap.Cap.StartsWith("budget:", StringComparison.Ordinal) ? cap.Cap
-        : cap.KeepUntil == CapPeriods.Ever ? null
-        : "cap:" + cap.Cap;
 
     /// <summary>Cooldowns begin, and fractions are carried on.</summary>
     private void CountRules(Award award, FixedList<RuleAward> rules, FixedList<AwardLine> lines, long[] perRule)
@@ -498,11 +336,4 @@ internal struct GrantMaker
             }
         }
     }
-}
-
-/// <summary>Milestones that the library itself knows.</summary>
-internal static class Milestones
-{
-    /// <summary>A credit sale was paid.</summary>
-    internal const string Paid = "paid";
 }

@@ -69,10 +69,13 @@ internal sealed class LadderBuckets
         LocalDate previous = this.YearStart(this.Anchor(state), start.PlusDays(-1));
         long current = 0;
         long before = 0;
+
+        // What made the tier was earned up to the day it was reached, that day included.
+        bool first = this.ladder.Period == LadderPeriod.TierYear && start == this.Anchor(state);
         for (int i = 0; i < log.Count; i++)
         {
             current += log[i].Date >= start ? log[i].ChangeUnits : 0;
-            before += log[i].Date >= previous && log[i].Date < start ? log[i].ChangeUnits : 0;
+            before += log[i].Date >= previous && (log[i].Date < start || (first && log[i].Date == start)) ? log[i].ChangeUnits : 0;
         }
 
         // What qualified in the year before holds the tier through this one.

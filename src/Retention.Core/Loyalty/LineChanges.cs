@@ -108,10 +108,9 @@ internal static class LineChanges
         }
         else
         {
-            // What amounts alone brought before stays on top of what the quantities bring; the last piece brings all that is left.
-            long byQuantity = Proportion.Of(wholeAmount, doneQuantity, wholeQuantity);
-            long apart = Math.Max(0, doneAmount - byQuantity);
-            amount = quantity == wholeQuantity ? wholeAmount : Math.Min(wholeAmount, Proportion.Of(wholeAmount, quantity, wholeQuantity) + apart);
+            // What amounts brought before, beside or above what their quantities bring, stays apart, so that the order doesn't matter.
+            long apart = doneAmount - Proportion.Of(wholeAmount, doneQuantity, wholeQuantity);
+            amount = Math.Min(wholeAmount, Proportion.Of(wholeAmount, quantity, wholeQuantity) + apart);
             amount = Math.Max(amount, doneAmount);
         }
 

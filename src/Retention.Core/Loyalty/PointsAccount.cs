@@ -107,16 +107,18 @@ public sealed class PointsAccount : IProcess<PointsAccountState, PointsCommand, 
     private static Decision<PointsEvent> Accepted(DecisionDraft draft)
     {
         FixedList<PointsEvent> events = draft.ToList();
+        long moved = 0;
         for (int e = 0; e < events.Count; e++)
         {
-            var postings = (FixedList<Posting>)events[e].Postings;
+            IReadOnlyList<Posting> postings = events[e].Postings;
             for (int i = 0; i < postings.Count; i++)
             {
+                // As every account keeps to a sixteenth of the range, what lapses by time alone, which is never refused, fits what is left.
                 Posting posting = postings[i];
-
-                // Half the range is left for what may still come.
-                if (draft.Start.Find(posting.Wallet) is { } wallet
-                    && checked(Math.Abs(wallet.TotalOf(posting.To)) + posting.Amount.TenThousandths) > long.MaxValue / 2)
+                WalletBalance? wallet = draft.Start.Find(posting.Wallet);
+                moved = checked(moved + posting.Amount.TenThousandths);
+                long most = wallet is null ? 0 : Math.Max(Math.Abs(wallet.TotalOf(posting.From)), Math.Abs(wallet.TotalOf(posting.To)));
+                if (most > (long.MaxValue / 16) - moved)
                 {
                     throw new OverflowException("The wallet holds all it can.");
                 }

@@ -200,12 +200,12 @@ public sealed class PointsAccountState
         switch (e)
         {
             case PointsAwarded awarded:
+                this.Purchases += AwardProgress.Purchases(awarded.Award) - (awarded.Part.Length == 0 ? 0 : this.PurchasesOf(awarded.Award));
                 this.awards = this.awards.Put(awarded.Award);
-                this.Purchases += awarded.Award.Activity is null && awarded.Part.Length == 0 ? 1 : 0;
                 break;
             case PointsReturned returned:
+                this.Purchases += AwardProgress.Purchases(returned.Award) - this.PurchasesOf(returned.Award);
                 this.awards = this.awards.Put(returned.Award);
-                this.Purchases -= returned.EndsPurchase ? 1 : 0;
                 break;
             case PointsReAwarded again:
                 this.awards = this.awards.Put(again.Award);
@@ -248,6 +248,14 @@ public sealed class PointsAccountState
                 break;
         }
     }
+
+    /// <summary>The lots of a wallet of which something is spendable or held, in the order in which they were made.</summary>
+    internal Lot[] LiveLots(WalletBalance balance) => balance.Lots.Select(l => l.Lot)
+        .Concat(this.Extras.Holds.Where(h => string.Equals(h.Request.Wallet, balance.Wallet, StringComparison.Ordinal)).SelectMany(h => h.Parts).Select(p => p.Lot))
+        .GroupBy(l => l.Number).Select(g => g.First()).OrderBy(l => l.Number).ToArray();
+
+    /// <summary>What the award of the same document counted so far.</summary>
+    private int PurchasesOf(Award award) => this.awards.Find(award.Document, Instant.MinValue) is { } before ? AwardProgress.Purchases(before) : 0;
 
     private void Close(AccountClosed closed)
     {

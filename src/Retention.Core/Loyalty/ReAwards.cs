@@ -12,7 +12,7 @@ internal static class ReAwards
         foreach (CounterChange change in freed.Where(c => c.Counter.StartsWith("cap:", StringComparison.Ordinal) && c.Change < 0))
         {
             long room = FixedPoint.Exact(-change.Change, "room");
-            foreach (Award award in draft.State.Awards.Where(a => a.ClosesAt > draft.At && !string.Equals(a.Document, returned.Document, StringComparison.Ordinal)).ToArray())
+            foreach (Award award in draft.State.Awards.SkipWhile(a => !string.Equals(a.Document, returned.Document, StringComparison.Ordinal)).Skip(1).Where(a => a.ClosesAt > draft.At).ToArray())
             {
                 if (room == 0)
                 {

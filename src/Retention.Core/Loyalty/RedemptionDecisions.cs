@@ -100,8 +100,9 @@ internal static class RedemptionDecisions
     internal static HoldReleased Release(PointsAccountState state, Hold hold, HoldEnd end, long points, Instant at)
     {
         FixedList<CounterChange> counters = RedemptionLimits.Uncount(hold.Counters, points, at);
-        PostingDraft postings = GiveBack(state, hold.Parts, hold.Request.Wallet, LedgerAccount.Held, points, Nanoseconds.Of(at));
-        return new HoldReleased(at, hold.HoldId, end, postings.ToList(), FixedList.Own(hold.Parts.Select(p => p.Lot).ToArray()), counters);
+        LotAmount[] parts = hold.Parts.Select(p => new LotAmount(Standing(state, p.Lot), p.Amount)).ToArray();
+        PostingDraft postings = GiveBack(state, parts, hold.Request.Wallet, LedgerAccount.Held, points, Nanoseconds.Of(at));
+        return new HoldReleased(at, hold.HoldId, end, postings.ToList(), FixedList.Own(parts.Select(p => p.Lot).ToArray()), counters);
     }
 
     internal static Refusal? Cancel(DecisionDraft draft, CancelRedemption command)
@@ -131,7 +132,7 @@ internal static class RedemptionDecisions
         LoyaltyWallet? rules = index < 0 ? null : draft.Policy.Parts.Wallets[index];
         Length? grace = rules?.Expiry?.Grace;
         long now = Nanoseconds.Of(draft.At);
-        Lot[] lots = redemption.Parts.Select(p => p.Lot.Expires > now || grace is null ? p.Lot : p.Lot.With(p.Lot.Active, Nanoseconds.Of(grace.After(draft.At, draft.Policy.Zone)))).ToArray();
+        Lot[] lots = redemption.Parts.Select(p => Standing(draft.State, p.Lot)).Select(l => l.Expires > now || grace is null ? l : l.With(l.Active, Nanoseconds.Of(grace.After(draft.At, draft.Policy.Zone)))).ToArray();
         var parts = redemption.Parts.Select((p, i) => new LotAmount(lots[i], p.Amount)).ToArray();
         PostingDraft postings = GiveBack(draft.State, parts, wallet, LedgerAccount.Redeemed, points, now);
         long value = FixedPoint.TryRound(redemption.Value.Amount) ?? 0;
@@ -199,6 +200,10 @@ internal static class RedemptionDecisions
     /// <summary>
     /// Points back to their lots, the last that paid first; what is owed is repaid from what doesn't lapse at once.
     /// </summary>
+    /// <summary>The lot as what is left of it stands now; an extension or migration in between isn't undone by what comes back.</summary>
+    private static Lot Standing(PointsAccountState state, Lot lot) =>
+        state.Find(lot.Wallet) is { } balance && balance.IndexOf(lot.Number) is >= 0 and var index && balance.LeftAt(index) > 0 ? balance.LotAt(index) : lot;
+
     private static PostingDraft GiveBack(PointsAccountState state, IReadOnlyList<LotAmount> parts, string wallet, LedgerAccount from, long points, long now)
     {
         var postings = new PostingDraft(parts.Count);

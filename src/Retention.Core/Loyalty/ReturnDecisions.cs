@@ -293,7 +293,7 @@ internal static class ReturnDecisions
             foreach (GrantCap cap in before.Grants[g].Caps)
             {
                 long freed = Enumerable.Range(0, had.Length).Where(r => AwardFunction.Applies(cap, r, before.Rules[r].Wallet)).Sum(r => had[r] - has[r]);
-                if (freed != 0 && GrantMaker.CounterOf(cap) is { } counter && (cap.KeepUntil > at || counter.StartsWith("budget:", StringComparison.Ordinal)))
+                if (freed != 0 && GrantCaps.CounterOf(cap) is { } counter && (cap.KeepUntil > at || counter.StartsWith("budget:", StringComparison.Ordinal)))
                 {
                     changes.Add(new CounterChange(counter, cap.PeriodStart, cap.KeepUntil, -FixedPoint.ToDecimal(freed)));
                 }
