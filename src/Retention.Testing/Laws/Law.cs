@@ -35,7 +35,7 @@ internal static class Law
         catch (Exception failure) when (failure is not ThreadInterruptedException)
 #pragma warning restore CA1031
         {
-            return new LawReport(law, failure.Message);
+            return new LawReport(law, failure.Message.StartsWith("Falsifiable", StringComparison.Ordinal) ? failure.Message : failure.ToString());
         }
     }
 }
