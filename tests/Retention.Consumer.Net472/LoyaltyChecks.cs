@@ -56,7 +56,9 @@ namespace Retention.Consumer.Net472
 
         internal static RedemptionRequest Discount(decimal points, string order, params OrderLine[] lines)
         {
-            return new RedemptionRequest(LoyaltyProgramme.Points, RedemptionType.Discount, new Points(points), order, "CNY", lines, null, default(CustomerId), null, null);
+            // Points may pay half an order, so its lines are always named.
+            OrderLine[] known = lines.Length == 0 ? new[] { new OrderLine("L1", 1000m, 13m) } : lines;
+            return RedemptionRequest.OnOrder(LoyaltyProgramme.Points, RedemptionType.Discount, new Points(points), order, "CNY", known);
         }
 
         private static Purchase Purchase(int day, string number, bool isCredit, decimal shipping, params PurchaseLine[] lines)
