@@ -116,8 +116,17 @@ public sealed class PointsAccount : IProcess<PointsAccountState, PointsCommand, 
                 // As every account keeps to a sixteenth of the range, what lapses by time alone, which is never refused, fits what is left.
                 Posting posting = postings[i];
                 WalletBalance? wallet = draft.Start.Find(posting.Wallet);
-                moved = checked(moved + posting.Amount.TenThousandths);
-                long most = wallet is null ? 0 : Math.Max(Math.Abs(wallet.TotalOf(posting.From)), Math.Abs(wallet.TotalOf(posting.To)));
+                long amount = posting.Amount.TenThousandths;
+                long from = wallet?.TotalOf(posting.From) ?? 0;
+                long to = wallet?.TotalOf(posting.To) ?? 0;
+                if (from >= amount && to <= -amount)
+                {
+                    // What goes back where it came from, as when a merge is undone, makes both sides smaller.
+                    continue;
+                }
+
+                moved = checked(moved + amount);
+                long most = Math.Max(Math.Abs(from), Math.Abs(to));
                 if (most > (long.MaxValue / 16) - moved)
                 {
                     throw new OverflowException("The wallet holds all it can.");

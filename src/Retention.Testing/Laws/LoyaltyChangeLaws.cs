@@ -26,8 +26,9 @@ internal sealed class LoyaltyChangeLaws
     {
         LoyaltyRun run = this.After(one, out Instant now, out Dice dice);
         Award[] open = run.State.Awards.Where(a => a.ClosesAt > now && a.Lines.Any(l => l.AccruedQuantity > l.ReturnedQuantity || l.AccruedAmount > l.ReturnedAmount)).ToArray();
-        if (open.Length == 0)
+        if (open.Length == 0 || (this.ReAwards() && this.setting.Book.Entries[0].Policy.Wallets.Any(w => w.Clawback != Clawback.IntoDebt)))
         {
+            // Without debt, what one part gives to later awards pays for what the next part takes back.
             return null;
         }
 
