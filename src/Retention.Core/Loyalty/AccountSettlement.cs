@@ -64,7 +64,7 @@ internal static class AccountSettlement
     /// <summary>What has passed its date by an instant, spendable or pending; null if nothing has.</summary>
     internal static PointsExpired? Lapsed(PointsAccountState state, Instant at)
     {
-        long now = Nanoseconds.Of(at);
+        long now = Nanoseconds.Clamped(at);
         var postings = new PostingDraft();
         foreach (WalletBalance wallet in state.WalletItems)
         {
@@ -126,7 +126,7 @@ internal static class AccountSettlement
         foreach (WalletBalance wallet in state.WalletItems)
         {
             long debt = -wallet.TotalOf(LedgerAccount.Debt);
-            foreach (PendingAmount pending in wallet.PendingItems.Where(p => ActiveAt(p.Pending) <= at && p.Pending.Lot.Expires > Nanoseconds.Of(at)))
+            foreach (PendingAmount pending in wallet.PendingItems.Where(p => ActiveAt(p.Pending) <= at && p.Pending.Lot.Expires > Nanoseconds.Clamped(at)))
             {
                 Lot lot = pending.Pending.Lot;
 
@@ -134,7 +134,7 @@ internal static class AccountSettlement
                 LoyaltyPolicy granted = book.Get(lot.PolicyVersion) ?? policy;
                 int index = granted.IndexOf(lot.Wallet);
                 ExpiryRule? expiry = index < 0 ? null : granted.Parts.Wallets[index].Expiry;
-                lots.Add(lot.With(Nanoseconds.Of(at), expiry is { StartsActive: true } && lot.Expires == long.MaxValue ? expiry.ExpiryOf(at) : lot.Expires));
+                lots.Add(lot.With(Nanoseconds.Clamped(at), expiry is { StartsActive: true } && lot.Expires == long.MaxValue ? expiry.ExpiryOf(at) : lot.Expires));
                 long amount = pending.Amount.TenThousandths;
                 postings.Add(wallet.Wallet, lot.Number, LedgerAccount.Pending, LedgerAccount.Available, amount);
                 long repaid = debt < amount ? debt : amount;

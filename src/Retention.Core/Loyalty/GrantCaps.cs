@@ -41,7 +41,9 @@ internal static class GrantCaps
             if (cap.AtMost != long.MaxValue)
             {
                 PeriodSpan span = policy.Periods.Around(cap.Period, award.BusinessAt);
-                decimal used = cap.Period == CapPeriod.Transaction ? 0 : state.Count(cap.Counter, span.Start);
+
+                // Never below nothing: what a merged account counted isn't counted here, but may be given back here.
+                decimal used = Math.Max(0, cap.Period == CapPeriod.Transaction ? UsedByParts(award, rule, wallet) : state.Count(cap.Counter, span.Start));
                 long room = Math.Max(0, cap.AtMost - FixedPoint.Exact(used, "use of a cap"));
                 Instant keep = span.End == Instant.MaxValue ? Instant.MaxValue : policy.ClosesAt(span.End);
                 result.Add(new GrantCap(cap.Code, rule, wallet, Points.FromTenThousandths(room), span.Start, cap.Period == CapPeriod.Transaction ? CapPeriods.Ever : keep));
@@ -62,6 +64,25 @@ internal static class GrantCaps
         }
 
         return FixedList.Own(result.ToArray());
+    }
+
+    /// <summary>What the earlier parts of a purchase used of a cap per transaction: its parts are one transaction.</summary>
+    private static decimal UsedByParts(Award award, int rule, string wallet)
+    {
+        if (award.Grants.Count == 0)
+        {
+            return 0;
+        }
+
+        long used = 0;
+        long[] perRule = AwardProgress.PerRule(award);
+        for (int r = 0; r < perRule.Length; r++)
+        {
+            bool counts = (rule < 0 || rule == r) && string.Equals(award.Rules[r].Wallet, wallet, StringComparison.Ordinal);
+            used = checked(used + (counts ? perRule[r] : 0));
+        }
+
+        return FixedPoint.ToDecimal(used);
     }
 
     /// <summary>What every rule gets under the caps, wallet by wallet.</summary>

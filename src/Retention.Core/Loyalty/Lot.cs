@@ -132,6 +132,9 @@ internal static class Nanoseconds
         return (since.Days * PerDay) + since.NanosecondOfDay;
     }
 
+    /// <summary>An instant, or the latest that a lot can have: time may go on beyond it, and lots with an expiry have lapsed by then.</summary>
+    internal static long Clamped(Instant instant) => instant < Last ? Of(instant) : long.MaxValue - 1;
+
     internal static long OfOptional(Instant? instant) => instant is { } known ? Of(known) : long.MaxValue;
 
     internal static Instant ToInstant(long nanoseconds) => NodaConstants.UnixEpoch + Duration.FromNanoseconds(nanoseconds);

@@ -101,7 +101,7 @@ internal static class RedemptionDecisions
     {
         FixedList<CounterChange> counters = RedemptionLimits.Uncount(hold.Counters, points, at);
         LotAmount[] parts = hold.Parts.Select(p => new LotAmount(Standing(state, p.Lot), p.Amount)).ToArray();
-        PostingDraft postings = GiveBack(state, parts, hold.Request.Wallet, LedgerAccount.Held, points, Nanoseconds.Of(at));
+        PostingDraft postings = GiveBack(state, parts, hold.Request.Wallet, LedgerAccount.Held, points, Nanoseconds.Clamped(at));
         return new HoldReleased(at, hold.HoldId, end, postings.ToList(), FixedList.Own(parts.Select(p => p.Lot).ToArray()), counters);
     }
 

@@ -110,6 +110,16 @@ public sealed class MultiplierAndCapTests
     }
 
     [Fact]
+    public void Cap_PerTransaction_HoldsForAllPartsOfAnOrderTogether()
+    {
+        var account = new TestAccount(Plain(o => { o.Earning = new EarningOptions { Accrual = "shipped" }; o.Caps["c"] = new CapOptions { AtMost = 50 }; }));
+        account.Buy(Start, Sale("A", Start, 80, 80));
+        account.Do(new AccruePart(Start, "A", "S1", AccrualStep.Shipped, [new LinePart("L1", 1, null)], []));
+        account.Do(new AccruePart(Start, "A", "S2", AccrualStep.Shipped, [], []));
+        Assert.Equal(50, account.Available);
+    }
+
+    [Fact]
     public void Cap_ThatRefuses_SaysWhatWouldHaveBeenAllowed()
     {
         var account = new TestAccount(Plain(o => o.Caps["c"] = new CapOptions { AtMost = 50, Period = "day", Exceeded = "refuse" }));

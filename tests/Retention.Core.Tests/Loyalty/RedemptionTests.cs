@@ -140,6 +140,15 @@ public sealed class RedemptionTests
     }
 
     [Fact]
+    public void Hold_UntilFarBeyondAnyLot_StillEnds()
+    {
+        TestAccount account = With(100);
+        account.Do(new HoldPoints(Start, "H", Request(60), Instant.FromUtc(3000, 1, 1, 0, 0)));
+        account.Settle(Instant.FromUtc(3001, 1, 1, 0, 0));
+        Assert.Equal(0, account.Available + account.Points.Held.Value);
+    }
+
+    [Fact]
     public void Hold_TimesOutAfterItsLotsDate_AndTheyLapseThen()
     {
         TestAccount account = With(100);
