@@ -196,6 +196,18 @@ public sealed class EarningTests
     }
 
     [Fact]
+    public void ReturnOfOnePartsGoods_TakesThatPartsPoints()
+    {
+        var account = new TestAccount(Plain(o => o.Earning = new EarningOptions { Accrual = "shipped" }));
+        account.Buy(Start, Sale("A", Start, d => d.Lines.Add(Line("L1", 100, quantity: 4))));
+        account.Do(new AccruePart(Start, "A", "S1", AccrualStep.Shipped, [new LinePart("L1", 1, null)], []));
+        account.Do(new AccruePart(Start, "A", "S2", AccrualStep.Shipped, [], []));
+        Assert.Equal([25m, 75m], account.Points.Lots.Select(l => l.Amount.Value));
+        account.Return(Start, "A", new LinePart("L1", 2, null));
+        Assert.Equal([25m, 25m], account.Points.Lots.Select(l => l.Amount.Value));
+    }
+
+    [Fact]
     public void CreditSale_StaysPendingUntilPaid_AndBadDebtTakesItAll()
     {
         var account = new TestAccount(Plain());
