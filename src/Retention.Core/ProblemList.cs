@@ -39,6 +39,18 @@ internal sealed class ProblemList
         return fallback;
     }
 
+    /// <summary>A whole number within bounds, both inclusive; a problem if it lies outside.</summary>
+    internal int Within(string path, int value, int least, int most)
+    {
+        if (value >= least && value <= most)
+        {
+            return value;
+        }
+
+        this.Error(path, "out-of-range", "is a number from " + least + " to " + most + ".");
+        return least;
+    }
+
     /// <summary>Reports an option that is set though nothing reads it.</summary>
     internal void Stray(string path, bool isSet)
     {

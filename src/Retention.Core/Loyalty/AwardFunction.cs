@@ -96,6 +96,24 @@ internal static class AwardFunction
         return total;
     }
 
+    /// <summary>Adds what every rule gets of one grant, wallet by wallet.</summary>
+    internal static void Granted(IReadOnlyList<RuleAward> rules, AwardGrant grant, long[] raw, long[] perRule)
+    {
+        for (int r = 0; r < rules.Count; r++)
+        {
+            bool first = true;
+            for (int i = 0; i < r && first; i++)
+            {
+                first = !string.Equals(rules[i].Wallet, rules[r].Wallet, StringComparison.Ordinal);
+            }
+
+            if (first)
+            {
+                Granted(rules, grant, rules[r].Wallet, raw, perRule);
+            }
+        }
+    }
+
     /// <summary>Whether a cap limits a rule.</summary>
     internal static bool Applies(GrantCap cap, int rule, string wallet) => (cap.Rule == rule || cap.Rule < 0) && string.Equals(cap.Wallet, wallet, StringComparison.Ordinal);
 

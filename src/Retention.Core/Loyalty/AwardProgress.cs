@@ -85,7 +85,7 @@ internal static class AwardProgress
     }
 
     /// <summary>Whether anything is left of a purchase; an amount that came back as a whole leaves nothing, whatever the quantity.</summary>
-    internal static bool IsKept(Award award) => Kept(award, line => line.AmountUnits > 0 ? line.KeptAmount : line.KeptQuantity) > 0;
+    internal static bool IsKept(Award award) => Any(award, line => (line.AmountUnits > 0 ? line.KeptAmount : line.KeptQuantity) > 0);
 
     /// <summary>What every rule of an award grants as it stands.</summary>
     internal static long[] PerRule(Award award)
@@ -99,50 +99,27 @@ internal static class AwardProgress
 
         for (int g = 0; g < award.Grants.Count; g++)
         {
-            AddGrant(award, award.Grants[g], raw, perRule);
+            AwardFunction.Granted(award.Rules, award.Grants[g], raw, perRule);
         }
 
         return perRule;
     }
 
-    /// <summary>Adds what every rule gets of one grant.</summary>
-    internal static void AddGrant(Award award, AwardGrant grant, long[] raw, long[] perRule)
+    /// <summary>1 for a purchase of which something is kept, or nothing has accrued yet; 0 for one that came back, and for an activity.</summary>
+    internal static int Purchases(Award award) =>
+        award.Activity is null && (IsKept(award) || !Any(award, line => line.AccruedQuantityUnits > 0 || line.AccruedAmountUnits > 0)) ? 1 : 0;
+
+    private static bool Any(Award award, Func<AwardLine, bool> which)
     {
-        for (int r = 0; r < award.Rules.Count; r++)
-        {
-            bool first = true;
-            for (int i = 0; i < r && first; i++)
-            {
-                first = !string.Equals(award.Rules[i].Wallet, award.Rules[r].Wallet, StringComparison.Ordinal);
-            }
-
-            if (first)
-            {
-                AwardFunction.Granted(award.Rules, grant, award.Rules[r].Wallet, raw, perRule);
-            }
-        }
-    }
-
-    /// <summary>1 for a purchase of which something is kept, or nothing was accrued yet; 0 for one that came back, and for an activity.</summary>
-    internal static int Purchases(Award award)
-    {
-        if (award.Activity is not null)
-        {
-            return 0;
-        }
-
-        bool accrued = false;
         for (int i = 0; i < award.Lines.Count; i++)
         {
-            AwardLine line = award.Lines[i];
-            accrued |= line.AccruedQuantityUnits > 0 || line.AccruedAmountUnits > 0;
-            if ((line.AmountUnits > 0 ? line.KeptAmount : line.KeptQuantity) > 0)
+            if (which(award.Lines[i]))
             {
-                return 1;
+                return true;
             }
         }
 
-        return accrued ? 0 : 1;
+        return false;
     }
 
     private static long Qualifying(Award award)

@@ -71,7 +71,7 @@ internal sealed class CouponRule
         this.Threshold = Amount(options.Threshold, path + ":threshold", problems);
         this.ShareOfFirstOrder = Amount(options.ShareOfFirstOrder, path + ":shareOfFirstOrder", problems);
         this.ThresholdShare = Amount(options.ThresholdShareOfFirstOrder, path + ":thresholdShareOfFirstOrder", problems);
-        this.MoneyDecimals = RedemptionRules.Within(options.MoneyDecimals ?? 2, 0, 4, path + ":moneyDecimals", problems);
+        this.MoneyDecimals = problems.Within(path + ":moneyDecimals", options.MoneyDecimals ?? 2, 0, 4);
         this.ValidAfter = Length.Compile(options.ValidAfter, path + ":validAfter", problems);
         this.ValidFor = Length.Compile(options.ValidFor, path + ":validFor", problems);
         if ((options.Value is null) == (options.ShareOfFirstOrder is null))

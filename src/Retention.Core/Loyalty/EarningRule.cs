@@ -115,7 +115,7 @@ internal sealed class EarningRule
         this.ShippingIn = problems.Choice(path + ":shipping", options.Shipping, Inclusion.Out) == Inclusion.In;
         this.PaidWithPointsIn = problems.Choice(path + ":paidWithPoints", options.PaidWithPoints, Inclusion.Out) == Inclusion.In;
         this.Dates = DateRange.Compile(options.From, options.Until, path, problems);
-        this.Precision = RedemptionRules.Within(options.Precision ?? 0, 0, 4, path + ":precision", problems);
+        this.Precision = problems.Within(path + ":precision", options.Precision ?? 0, 0, 4);
         this.Rounding = problems.Choice(path + ":rounding", options.Rounding, PointsRounding.Down);
         EarningScope each = problems.Choice(path + ":roundEach", options.RoundEach, this.Scope == EarningScope.Order ? EarningScope.Order : EarningScope.Line);
         this.RoundsLines = each != EarningScope.Order;

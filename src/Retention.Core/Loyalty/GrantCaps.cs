@@ -85,31 +85,6 @@ internal static class GrantCaps
         return FixedPoint.ToDecimal(used);
     }
 
-    /// <summary>What every rule gets under the caps, wallet by wallet.</summary>
-    internal static void Grant(FixedList<RuleAward> rules, AwardGrant grant, long[] to, long[] perRule)
-    {
-        for (int r = 0; r < rules.Count; r++)
-        {
-            if (IsFirstOfWallet(rules, r))
-            {
-                AwardFunction.Granted(rules, grant, rules[r].Wallet, to, perRule);
-            }
-        }
-    }
-
-    private static bool IsFirstOfWallet(FixedList<RuleAward> rules, int index)
-    {
-        for (int r = 0; r < index; r++)
-        {
-            if (string.Equals(rules[r].Wallet, rules[index].Wallet, StringComparison.Ordinal))
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
-
     /// <summary>A cap that refuses and would take something.</summary>
     internal static Refusal? Refuses(LoyaltyPolicy policy, Award award, FixedList<RuleAward> rules, AwardGrant grant, long[] from, long[] to, long[] perRule)
     {

@@ -79,7 +79,7 @@ internal struct GrantMaker
         {
             perRule = new long[to.Length];
             var draft = new AwardGrant(part, pointsFrom, pointsTo, caps, false, FixedList<GrantLot>.Empty);
-            GrantCaps.Grant(rules, draft, to, perRule);
+            AwardFunction.Granted(rules, draft, to, perRule);
             if (GrantCaps.Refuses(this.policy, before, rules, draft, from, to, perRule) is { } refusal)
             {
                 this.Refusal = refusal;

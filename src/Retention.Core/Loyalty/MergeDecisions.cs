@@ -87,7 +87,7 @@ internal static class MergeDecisions
         }
 
         ProgressChange[] progress = ProgressOf(merge, awards, draft.At);
-        int ended = merge.Awards.Count(a => awards.FirstOrDefault(now => string.Equals(now.Document, a.Document, StringComparison.Ordinal)) is { } now && a.Activity is null && AwardProgress.IsKept(a) && !AwardProgress.IsKept(now));
+        int ended = awards.Sum(now => AwardProgress.Purchases(merge.Awards.First(a => string.Equals(a.Document, now.Document, StringComparison.Ordinal))) - AwardProgress.Purchases(now));
         AccountContents contents = Contents(state, draft.At, l => came.Contains(l.Number), awards, progress, Owed(state, merge), merge.Purchases - ended);
         var postings = new PostingDraft();
         foreach (LotAmount part in contents.Lots)

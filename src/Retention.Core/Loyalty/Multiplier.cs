@@ -26,8 +26,8 @@ internal sealed class Multiplier
         this.ReadsLines = EarningRule.ReadsLine(when);
         this.leapDay = problems.Choice(path + ":leapDay", options.LeapDay, LeapDayRule.February28);
         this.IsBirthday = options.BirthdayDaysBefore is not null || options.BirthdayDaysAfter is not null;
-        this.daysBefore = RedemptionRules.Within(options.BirthdayDaysBefore ?? 0, 0, 180, path + ":birthdayDaysBefore", problems);
-        this.daysAfter = RedemptionRules.Within(options.BirthdayDaysAfter ?? 0, 0, 180, path + ":birthdayDaysAfter", problems);
+        this.daysBefore = problems.Within(path + ":birthdayDaysBefore", options.BirthdayDaysBefore ?? 0, 0, 180);
+        this.daysAfter = problems.Within(path + ":birthdayDaysAfter", options.BirthdayDaysAfter ?? 0, 0, 180);
         problems.Stray(path + ":leapDay", options.LeapDay is not null && !this.IsBirthday);
         if (options.Factor is null or < 0 or > 1_000)
         {

@@ -1,6 +1,5 @@
 using System;
 using NodaTime;
-using Retention.Core.Periods;
 
 namespace Retention.Core.Loyalty;
 
@@ -66,12 +65,12 @@ public sealed class ReferralRules
         }
 
         return new ReferralRules(
-            Length(options?.Waiting, path + ":waiting", problems) ?? returnWindow,
+            Length.CompileDays(options?.Waiting, path + ":waiting", problems)?.Period ?? returnWindow,
             FixedPoint.ToDecimal(problems.Fixed(path + ":orderAtLeast", orderAtLeast)),
             Activity(options?.ReferrerActivity, path + ":referrerActivity", problems) ?? DefaultActivity,
             Activity(options?.RefereeActivity, path + ":refereeActivity", problems),
             options?.LimitPerReferrer,
-            Length(options?.ValidFor, path + ":validFor", problems),
+            Length.CompileDays(options?.ValidFor, path + ":validFor", problems)?.Period,
             zone,
             null);
     }
@@ -79,18 +78,6 @@ public sealed class ReferralRules
     /// <summary>The same rules as part of a policy.</summary>
     internal ReferralRules Under(PolicyVersion policyVersion) =>
         new ReferralRules(this.Waiting, this.OrderAtLeast, this.ReferrerActivity, this.RefereeActivity, this.LimitPerReferrer, this.ValidFor, this.Zone, policyVersion);
-
-    private static Period? Length(string? text, string path, ProblemList problems)
-    {
-        Period? length = TimeWindow.TryParsePeriod(text);
-        if (text is not null && (length is null || length is { Years: > 100 } or { Months: > 1200 } or { Weeks: > 5200 }))
-        {
-            problems.Error(path, "length-unreadable", "\"" + text + "\" is not a length of time up to a hundred years; write it such as 90d or 3m.");
-            return null;
-        }
-
-        return length;
-    }
 
     private static string? Activity(string? text, string path, ProblemList problems)
     {

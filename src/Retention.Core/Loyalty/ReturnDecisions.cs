@@ -288,8 +288,8 @@ internal static class ReturnDecisions
         {
             var had = new long[rawBefore.Length];
             var has = new long[rawBefore.Length];
-            AwardProgress.AddGrant(before, before.Grants[g], rawBefore, had);
-            AwardProgress.AddGrant(after, after.Grants[g], rawAfter, has);
+            AwardFunction.Granted(before.Rules, before.Grants[g], rawBefore, had);
+            AwardFunction.Granted(after.Rules, after.Grants[g], rawAfter, has);
             foreach (GrantCap cap in before.Grants[g].Caps)
             {
                 long freed = Enumerable.Range(0, had.Length).Where(r => AwardFunction.Applies(cap, r, before.Rules[r].Wallet)).Sum(r => had[r] - has[r]);

@@ -98,18 +98,12 @@ internal static class TierRules
         Instant? due = state.Tier.Override?.Set.Until;
         due = Earlier(due, state.Tier.Falling?.Due);
         due = Earlier(due, AnniversaryDue(state, ladder, tier, last));
-        if (!ladder.UpgradesAtOnce && policy.Buckets!.PeriodEnd(state, last - Duration.Epsilon) is var end && ladder.Reached(policy.Buckets.At(state, end)).Rank > tier.Rank)
+        if (!ladder.UpgradesAtOnce && policy.Buckets!.PeriodEnd(state, last) is var end && ladder.Reached(policy.Buckets.At(state, end)).Rank > tier.Rank)
         {
             due = Earlier(due, end);
         }
 
-        if (state.Tier.Falling is not null || ladder.Downgrade == LadderDowngrade.Never)
-        {
-            return due;
-        }
-
-        // What a fall by one level, an anniversary or pending points that never came leave below the tier falls on from there.
-        return ladder.Reached(policy.Buckets!.At(state, last)).Rank < tier.Rank ? last : Earlier(due, NextLoss(state, policy, ladder, tier, last));
+        return state.Tier.Falling is null && ladder.Downgrade != LadderDowngrade.Never ? Earlier(due, NextLoss(state, policy, ladder, tier, last)) : due;
     }
 
     /// <summary>What happens to the tier at an instant that <see cref="NextDue"/> gave.</summary>

@@ -74,7 +74,7 @@ internal sealed class RedemptionRules
         }
 
         this.PointsPerUnit = problems.Fixed(path + ":pointsPerUnit", options.PointsPerUnit ?? 1);
-        this.MoneyDecimals = Within(options.MoneyDecimals ?? 2, 0, 4, path + ":moneyDecimals", problems);
+        this.MoneyDecimals = problems.Within(path + ":moneyDecimals", options.MoneyDecimals ?? 2, 0, 4);
         this.AtLeast = Optional(options.AtLeast, path + ":atLeast", problems);
         this.AtMost = Optional(options.AtMost, path + ":atMost", problems);
         this.Step = Optional(options.Step, path + ":step", problems);
@@ -146,29 +146,4 @@ internal sealed class RedemptionRules
 
         return value is { } given ? problems.Fixed(path, given) : null;
     }
-
-    internal static int Within(int value, int least, int most, string path, ProblemList problems)
-    {
-        if (value < least || value > most)
-        {
-            problems.Error(path, "out-of-range", "is a number from " + least + " to " + most + ".");
-            return least;
-        }
-
-        return value;
-    }
-}
-
-/// <summary>Rounding to decimals, in ten-thousandths.</summary>
-internal static class Decimals
-{
-    /// <summary>One unit of the last decimal kept: 10,000 for none, 1 for four.</summary>
-    internal static long Unit(int decimals) => decimals switch
-    {
-        0 => 10_000,
-        1 => 1_000,
-        2 => 100,
-        3 => 10,
-        _ => 1,
-    };
 }
