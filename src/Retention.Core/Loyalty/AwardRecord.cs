@@ -15,7 +15,9 @@ public sealed class AwardLine : MessageContent
     /// <param name="accruedQuantity">How much of the quantity has accrued points so far.</param>
     /// <param name="returnedAmount">How much of the amount came back.</param>
     /// <param name="returnedQuantity">How much of the quantity came back.</param>
-    public AwardLine(string line, decimal amount, decimal quantity, decimal accruedAmount, decimal accruedQuantity, decimal returnedAmount, decimal returnedQuantity)
+    /// <param name="accruedPricedQuantity">How much of the accrued quantity came in parts that stated an amount.</param>
+    /// <param name="returnedPricedQuantity">How much of the returned quantity came in parts that stated an amount.</param>
+    public AwardLine(string line, decimal amount, decimal quantity, decimal accruedAmount, decimal accruedQuantity, decimal returnedAmount, decimal returnedQuantity, decimal accruedPricedQuantity, decimal returnedPricedQuantity)
     {
         ArgumentNullException.ThrowIfNull(line);
         this.Line = line;
@@ -25,10 +27,12 @@ public sealed class AwardLine : MessageContent
         this.AccruedQuantityUnits = FixedPoint.Exact(accruedQuantity, nameof(accruedQuantity));
         this.ReturnedAmountUnits = FixedPoint.Exact(returnedAmount, nameof(returnedAmount));
         this.ReturnedQuantityUnits = FixedPoint.Exact(returnedQuantity, nameof(returnedQuantity));
+        this.AccruedPricedUnits = FixedPoint.Exact(accruedPricedQuantity, nameof(accruedPricedQuantity));
+        this.ReturnedPricedUnits = FixedPoint.Exact(returnedPricedQuantity, nameof(returnedPricedQuantity));
     }
 
     /// <summary>Makes it from counts, when its parts are known to be right.</summary>
-    internal AwardLine(string line, long amount, long quantity, long accruedAmount, long accruedQuantity, long returnedAmount, long returnedQuantity)
+    internal AwardLine(string line, long amount, long quantity, long accruedAmount, long accruedQuantity, long returnedAmount, long returnedQuantity, long accruedPriced, long returnedPriced)
     {
         this.Line = line;
         this.AmountUnits = amount;
@@ -37,6 +41,8 @@ public sealed class AwardLine : MessageContent
         this.AccruedQuantityUnits = accruedQuantity;
         this.ReturnedAmountUnits = returnedAmount;
         this.ReturnedQuantityUnits = returnedQuantity;
+        this.AccruedPricedUnits = accruedPriced;
+        this.ReturnedPricedUnits = returnedPriced;
     }
 
     /// <summary>Gets the line's id.</summary>
@@ -78,6 +84,18 @@ public sealed class AwardLine : MessageContent
     /// <summary>ReturnedQuantity in ten-thousandths.</summary>
     internal long ReturnedQuantityUnits { get; }
 
+    /// <summary>Gets how much of the accrued quantity came in parts that stated an amount; the rest brought its share of the line's amount.</summary>
+    public decimal AccruedPricedQuantity => FixedPoint.ToDecimal(this.AccruedPricedUnits);
+
+    /// <summary>AccruedPricedQuantity in ten-thousandths.</summary>
+    internal long AccruedPricedUnits { get; }
+
+    /// <summary>Gets how much of the returned quantity came in parts that stated an amount; the rest took its share of the accrued amount.</summary>
+    public decimal ReturnedPricedQuantity => FixedPoint.ToDecimal(this.ReturnedPricedUnits);
+
+    /// <summary>ReturnedPricedQuantity in ten-thousandths.</summary>
+    internal long ReturnedPricedUnits { get; }
+
     /// <summary>The accrued amount that the customer keeps, in ten-thousandths.</summary>
     internal long KeptAmount => this.AccruedAmountUnits - this.ReturnedAmountUnits;
 
@@ -87,7 +105,8 @@ public sealed class AwardLine : MessageContent
     private protected override void Describe(MessageParts parts)
     {
         parts.Add("line", this.Line).Add("amount", this.Amount).Add("quantity", this.Quantity).Add("accruedAmount", this.AccruedAmount)
-            .Add("accruedQuantity", this.AccruedQuantity).Add("returnedAmount", this.ReturnedAmount).Add("returnedQuantity", this.ReturnedQuantity);
+            .Add("accruedQuantity", this.AccruedQuantity).Add("returnedAmount", this.ReturnedAmount).Add("returnedQuantity", this.ReturnedQuantity)
+            .Add("accruedPricedQuantity", this.AccruedPricedQuantity).Add("returnedPricedQuantity", this.ReturnedPricedQuantity);
     }
 }
 

@@ -105,7 +105,7 @@ internal static class EarningDecisions
             return trail.Refusal;
         }
 
-        FixedList<AwardLine> lines = FixedList.One(new AwardLine(command.Activity, 0, quantity, 0, quantity, 0, 0));
+        FixedList<AwardLine> lines = FixedList.One(new AwardLine(command.Activity, 0, quantity, 0, quantity, 0, 0, 0, 0));
         bool counts = visit || policy.Parts.Ladder?.Measure == LadderMeasure.Points;
         Award award = Open(draft, command.Reference, command.Organisation, command.Activity, false, businessAt, date, counts, lines, rules);
         return Grant(draft, new GrantMaker(policy, state, draft.At, false), award, lines, string.Empty, false, command.Budgets) ?? Extend(draft, command.Activity, command.Reference);
@@ -241,7 +241,7 @@ internal static class EarningDecisions
         for (int i = 0; i < bought.Count; i++)
         {
             PurchaseLine line = bought[i];
-            lines.Add(new AwardLine(line.Line, line.AmountUnits, line.QuantityUnits, accrues ? line.AmountUnits : 0, accrues ? line.QuantityUnits : 0, 0, 0));
+            lines.Add(new AwardLine(line.Line, line.AmountUnits, line.QuantityUnits, accrues ? line.AmountUnits : 0, accrues ? line.QuantityUnits : 0, 0, 0, 0, 0));
         }
 
         return lines.ToList();

@@ -14,7 +14,7 @@ internal static class LineChanges
         lines = award.Lines.ToArray();
         if (parts.Count == 0)
         {
-            lines = lines.Select(l => new AwardLine(l.Line, l.AmountUnits, l.QuantityUnits, l.AmountUnits, l.QuantityUnits, l.ReturnedAmountUnits, l.ReturnedQuantityUnits)).ToArray();
+            lines = lines.Select(l => new AwardLine(l.Line, l.AmountUnits, l.QuantityUnits, l.AmountUnits, l.QuantityUnits, l.ReturnedAmountUnits, l.ReturnedQuantityUnits, l.AccruedPricedUnits, l.ReturnedPricedUnits)).ToArray();
             return null;
         }
 
@@ -27,12 +27,13 @@ internal static class LineChanges
             }
 
             AwardLine line = lines[index];
-            if (Amounts(part, line, line.AccruedAmountUnits, line.AccruedQuantityUnits, line.AmountUnits, line.QuantityUnits, out long amount, out long quantity) is { } wrong)
+            var done = new Done(line.AccruedAmountUnits, line.AccruedQuantityUnits, line.AccruedPricedUnits);
+            if (Add(part, ref done, line.AmountUnits, line.QuantityUnits) is { } wrong)
             {
                 return wrong;
             }
 
-            lines[index] = new AwardLine(line.Line, line.AmountUnits, line.QuantityUnits, amount, quantity, line.ReturnedAmountUnits, line.ReturnedQuantityUnits);
+            lines[index] = new AwardLine(line.Line, line.AmountUnits, line.QuantityUnits, done.Amount, done.Quantity, line.ReturnedAmountUnits, line.ReturnedQuantityUnits, done.Priced, line.ReturnedPricedUnits);
         }
 
         return null;
@@ -57,64 +58,67 @@ internal static class LineChanges
             }
 
             AwardLine line = lines[index];
-            if (Amounts(part, line, line.ReturnedAmountUnits, line.ReturnedQuantityUnits, line.AccruedAmountUnits, line.AccruedQuantityUnits, out long amount, out long quantity) is { } wrong)
+            var done = new Done(line.ReturnedAmountUnits, line.ReturnedQuantityUnits, line.ReturnedPricedUnits);
+            if (Add(part, ref done, line.AccruedAmountUnits, line.AccruedQuantityUnits) is { } wrong)
             {
                 return wrong;
             }
 
-            lines[index] = Returned(line, amount, quantity);
+            lines[index] = Returned(line, done);
         }
 
         return null;
     }
 
     /// <summary>Every line given back.</summary>
-    internal static AwardLine[] All(Award award) => award.Lines.Select(l => Returned(l, l.AccruedAmountUnits, l.AccruedQuantityUnits)).ToArray();
+    internal static AwardLine[] All(Award award) => award.Lines.Select(l => Returned(l, new Done(l.AccruedAmountUnits, l.AccruedQuantityUnits, l.ReturnedPricedUnits))).ToArray();
 
     /// <summary>The lines after an amount came back, borne by lines in proportion to what is kept of them.</summary>
     internal static AwardLine[] Less(IReadOnlyList<AwardLine> lines, long amount)
     {
         long[] shares = Proportion.Share(amount, lines.Select(l => l.KeptAmount).ToArray());
-        return lines.Select((l, i) => Returned(l, l.ReturnedAmountUnits + shares[i], l.ReturnedQuantityUnits)).ToArray();
+        return lines.Select((l, i) => Returned(l, new Done(l.ReturnedAmountUnits + shares[i], l.ReturnedQuantityUnits, l.ReturnedPricedUnits))).ToArray();
     }
 
-    private static AwardLine Returned(AwardLine line, long amount, long quantity) =>
-        new AwardLine(line.Line, line.AmountUnits, line.QuantityUnits, line.AccruedAmountUnits, line.AccruedQuantityUnits, amount, quantity);
+    private static AwardLine Returned(AwardLine line, in Done done) =>
+        new AwardLine(line.Line, line.AmountUnits, line.QuantityUnits, line.AccruedAmountUnits, line.AccruedQuantityUnits, done.Amount, done.Quantity, line.AccruedPricedUnits, done.Priced);
 
     /// <summary>
-    /// The totals after a part. A quantity brings the same share of the amount, worked out from the total so that parts add up; an amount by
-    /// itself leaves the quantity.
+    /// Adds a part to what is done of a line. A part that states an amount brings it; the quantities of all other parts together bring their
+    /// share of the amount, so that parts add up in any order.
     /// </summary>
-    private static Refusal? Amounts(LinePart part, AwardLine line, long doneAmount, long doneQuantity, long wholeAmount, long wholeQuantity, out long amount, out long quantity)
+    private static Refusal? Add(LinePart part, ref Done done, long wholeAmount, long wholeQuantity)
     {
-        amount = doneAmount;
-        quantity = doneQuantity;
         long? asked = part.Quantity is { } q ? FixedPoint.TryExact(q) : 0;
         long? askedAmount = part.Amount is { } a ? FixedPoint.TryExact(a) : 0;
         if (asked is null or < 0 || askedAmount is null or < 0 || (asked == 0 && askedAmount == 0))
         {
-            return new Refusal(LoyaltyRefusals.NotPositive, new RefusalArgument("what", (asked is null or < 0 || part.Amount is null ? "quantity" : "amount") + " of line " + part.Line), RefusalNumbers.Argument("given", (asked is null or < 0 || part.Amount is null ? part.Quantity : part.Amount) ?? 0));
+            bool quantity = asked is null or < 0 || part.Amount is null;
+            return new Refusal(LoyaltyRefusals.NotPositive, new RefusalArgument("what", (quantity ? "quantity" : "amount") + " of line " + part.Line), RefusalNumbers.Argument("given", (quantity ? part.Quantity : part.Amount) ?? 0));
         }
 
-        if (asked > wholeQuantity - doneQuantity)
+        if (asked > wholeQuantity - done.Quantity)
         {
-            return More("quantity of line " + part.Line, asked.Value, wholeQuantity - doneQuantity);
+            return More("quantity of line " + part.Line, asked.Value, wholeQuantity - done.Quantity);
         }
 
-        quantity = doneQuantity + asked.Value;
         if (part.Amount is not null)
         {
-            amount = checked(doneAmount + askedAmount.Value);
-        }
-        else
-        {
-            // What amounts brought before, beside or above what their quantities bring, stays apart, so that the order doesn't matter.
-            long apart = doneAmount - Proportion.Of(wholeAmount, doneQuantity, wholeQuantity);
-            amount = Math.Min(wholeAmount, Proportion.Of(wholeAmount, quantity, wholeQuantity) + apart);
-            amount = Math.Max(amount, doneAmount);
+            if (askedAmount > wholeAmount - done.Amount)
+            {
+                return More("amount of line " + part.Line, askedAmount.Value, wholeAmount - done.Amount);
+            }
+
+            done = new Done(done.Amount + askedAmount.Value, done.Quantity + asked.Value, done.Priced + asked.Value);
+            return null;
         }
 
-        return amount > wholeAmount ? More("amount of line " + line.Line, askedAmount.Value, wholeAmount - doneAmount) : null;
+        // What parts with an amount brought stays beside what quantities bring. More may have accrued since, so a share may be less than before.
+        long unpriced = done.Quantity - done.Priced;
+        long stated = done.Amount - Proportion.Of(wholeAmount, unpriced, wholeQuantity);
+        long amount = Math.Min(wholeAmount, Proportion.Of(wholeAmount, unpriced + asked.Value, wholeQuantity) + stated);
+        done = new Done(Math.Max(amount, done.Amount), done.Quantity + asked.Value, done.Priced);
+        return null;
     }
 
     private static Refusal More(string what, long asked, long left) =>
@@ -122,4 +126,19 @@ internal static class LineChanges
 
     private static Refusal Unknown(Award award, LinePart part) =>
         new Refusal(LoyaltyRefusals.LineUnknown, new RefusalArgument("document", award.Document), new RefusalArgument("line", part.Line));
+
+    /// <summary>What is done of a line: the amount, the quantity, and how much of the quantity stated its amount; in ten-thousandths.</summary>
+    private readonly struct Done
+    {
+        internal readonly long Amount;
+        internal readonly long Quantity;
+        internal readonly long Priced;
+
+        internal Done(long amount, long quantity, long priced)
+        {
+            this.Amount = amount;
+            this.Quantity = quantity;
+            this.Priced = priced;
+        }
+    }
 }

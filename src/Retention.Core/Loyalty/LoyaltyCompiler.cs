@@ -179,6 +179,12 @@ internal sealed class LoyaltyCompiler
         this.parts.Allowances = this.problems.Choice("returns:allowances", options.Allowances, CreditAllocation.Proportional);
         this.parts.Rebates = this.problems.Choice("returns:rebates", options.Rebates, CreditAllocation.Proportional);
         this.parts.ReAwards = this.problems.Choice("returns:reAward", options.ReAward, ReAward.Never) == ReAward.LaterAwards;
+        foreach (LoyaltyWallet wallet in this.parts.Wallets.Where(w => this.parts.ReAwards && w.Clawback != Clawback.IntoDebt))
+        {
+            // Without debt, what one part of a return gives to later awards would pay for what its next part takes back.
+            this.problems.Error("returns:reAward", "re-award-without-debt", "later-awards needs wallets that claw back into debt, or returns in parts would end elsewhere than one return; let wallets:" + wallet.Code + ":clawback be into-debt, or use never.");
+        }
+
         this.parts.CorrectsTier = this.problems.Choice("returns:tier", options.Tier, TierAfterReturn.Review) == TierAfterReturn.Correct;
     }
 

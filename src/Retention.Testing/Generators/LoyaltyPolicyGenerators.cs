@@ -20,11 +20,12 @@ public static class LoyaltyPolicyGenerators
     {
         var dice = new Dice(seed);
         var options = new LoyaltyOptions { Label = "g" + seed.ToString(CultureInfo.InvariantCulture), Zone = dice.Of("Asia/Shanghai", "America/New_York", "Europe/London"), Currency = "CNY" };
-        options.Wallets["points"] = Wallet(dice);
+        string? reAward = dice.Of(null, null, null, "later-awards");
+        options.Wallets["points"] = Wallet(dice, reAward is not null);
         bool two = dice.Percent(25);
         if (two)
         {
-            options.Wallets["extra"] = Wallet(dice);
+            options.Wallets["extra"] = Wallet(dice, reAward is not null);
         }
 
         options.Earning = Earning(dice);
@@ -37,7 +38,7 @@ public static class LoyaltyPolicyGenerators
             CloseAfter = dice.Of(null, "1d", "1m", "12m"),
             CreditNotes = dice.Of(null, "newest", "oldest", "proportional"),
             Allowances = dice.Of(null, "newest", "oldest", "proportional"),
-            ReAward = dice.Of(null, null, null, "later-awards"),
+            ReAward = reAward,
             Tier = dice.Of(null, "correct", "review"),
         };
         if (dice.Percent(70))
@@ -57,10 +58,10 @@ public static class LoyaltyPolicyGenerators
         return options;
     }
 
-    private static WalletOptions Wallet(Dice dice) => new WalletOptions
+    private static WalletOptions Wallet(Dice dice, bool isIntoDebt) => new WalletOptions
     {
         Consumption = dice.Of(null, "soonest-expiry", "oldest"),
-        Clawback = dice.Of(null, "into-debt", "into-debt", "down-to-zero", "only-pending"),
+        Clawback = isIntoDebt ? dice.Of(null, "into-debt") : dice.Of(null, "into-debt", "into-debt", "down-to-zero", "only-pending"),
         Transferable = true,
         Expiry = dice.Next(8) switch
         {

@@ -26,9 +26,8 @@ internal sealed class LoyaltyChangeLaws
     {
         LoyaltyRun run = this.After(one, out Instant now, out Dice dice);
         Award[] open = run.State.Awards.Where(a => a.ClosesAt > now && a.Lines.Any(l => l.AccruedQuantity > l.ReturnedQuantity || l.AccruedAmount > l.ReturnedAmount)).ToArray();
-        if (open.Length == 0 || (this.ReAwards() && this.setting.Book.Entries[0].Policy.Wallets.Any(w => w.Clawback != Clawback.IntoDebt)))
+        if (open.Length == 0)
         {
-            // Without debt, what one part gives to later awards pays for what the next part takes back.
             return null;
         }
 
@@ -41,8 +40,7 @@ internal sealed class LoyaltyChangeLaws
             decimal left = line.AccruedAmount - line.ReturnedAmount;
             decimal pieces = line.AccruedQuantity - line.ReturnedQuantity;
 
-            // Parts of a line that say quantity and amount aren't mixed with parts that say the quantity alone, of which each rounds by what came before.
-            int kind = dice.Next(2) * (line.Line == "L2" ? 2 : 1);
+            int kind = dice.Next(3);
             decimal quantity = Math.Round(pieces / dice.Between(1, 4), 4, MidpointRounding.ToEven);
             decimal amount = Math.Round(left / dice.Between(1, 5), 2, MidpointRounding.ToEven);
             parts.Add(new LinePart(line.Line, kind == 0 ? null : quantity, kind == 1 ? null : amount));
@@ -60,7 +58,7 @@ internal sealed class LoyaltyChangeLaws
                 continue;
             }
 
-            string seen = this.ReAwards() ? LoyaltyText.Totals(after.State) : LoyaltyText.Balances(after.State, now) + "\n" + LoyaltyText.Returned(after.State) + "\n" + after.State.Tier.QualifiedTier + " " + after.State.Purchases;
+            string seen = LoyaltyText.Balances(after.State, now, lots: this.ReAwards() ? LoyaltyText.LotsTogether : null) + "\n" + LoyaltyText.Returned(after.State) + "\n" + after.State.Tier.QualifiedTier + " " + after.State.Purchases;
             expected ??= seen;
             if (seen != expected)
             {

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using NodaTime;
+using Retention.Core;
 using Retention.Core.Loyalty;
 
 namespace Retention.Testing.Laws;
@@ -28,14 +29,16 @@ internal static class LoyaltyText
         + "\naccount " + state.Status + " " + state.Member + " " + state.PolicyVersion + " " + state.LastEventAt + " " + state.Purchases;
 
     /// <summary>Balances, lots, counts and progress: what a return must leave alike. What is past and not dropped yet isn't printed.</summary>
-    internal static string Balances(PointsAccountState state, Instant? asOf = null, Func<Counter, bool>? which = null) => string.Join("\n", state.Wallets.Where(w => Members.Any(a => w.Of(a).TenThousandths != 0)).OrderBy(w => w.Wallet, StringComparer.Ordinal).Select(w =>
+    internal static string Balances(PointsAccountState state, Instant? asOf = null, Func<Counter, bool>? which = null, Func<WalletBalance, string>? lots = null) => string.Join("\n", state.Wallets.Where(w => Members.Any(a => w.Of(a).TenThousandths != 0)).OrderBy(w => w.Wallet, StringComparer.Ordinal).Select(w =>
             w.Wallet + " pending " + w.Pending + " available " + w.Available + " held " + w.Held + " debt " + w.Debt
-            + "\n lots " + string.Join(" ", w.Lots) + "\n pending " + string.Join(" ", w.PendingLots)))
+            + "\n lots " + (lots?.Invoke(w) ?? string.Join(" ", w.Lots) + "\n pending " + string.Join(" ", w.PendingLots))))
         + "\ncounters " + string.Join("; ", state.Counters.Where(c => c.KeepUntil > (asOf ?? state.LastEventAt) && which?.Invoke(c) != false)
             .OrderBy(c => c.Name, StringComparer.Ordinal).ThenBy(c => c.PeriodStart).Select(c => c.Name + "@" + c.PeriodStart + "=" + c.Value.ToString("0.########", CultureInfo.InvariantCulture)))
         + "\nprogress " + string.Join("; ", state.Progress.Where(p => p.KeepUntil > (asOf ?? state.LastEventAt)));
 
-    internal static string Totals(PointsAccountState state) => string.Join("; ", state.Wallets.OrderBy(w => w.Wallet, StringComparer.Ordinal).Select(w => w.Wallet + " pending " + w.Pending + " available " + w.Available + " held " + w.Held + " debt " + w.Debt));
+    /// <summary>What remains of lots by expiry: two returns may give a later award two lots where one return gives one.</summary>
+    internal static string LotsTogether(WalletBalance wallet) =>
+        string.Join(" ", wallet.Lots.GroupBy(l => l.Lot.ExpiresAt).OrderBy(g => g.Key ?? Instant.MaxValue).Select(g => g.Key + "=" + g.Aggregate(default(Points), (sum, l) => sum + l.Amount)));
 
     internal static string Awards(PointsAccountState state) => "awards " + string.Join("; ", state.Awards);
 

@@ -36,7 +36,7 @@ internal sealed class AccountStream
     internal static Posting Move(int lot, LedgerAccount from, LedgerAccount to, decimal amount) => new Posting("points", lot, from, to, new Points(amount));
 
     internal static Award Award(string document, string organisation, Instant at, decimal amount, PolicyVersion? version = null, string? activity = null) => new Award(
-        document, organisation, activity, false, version ?? First, at, null, new LocalDate(2026, 1, 1), at, at, activity is null ? [new AwardLine("1", amount, 1, amount, 1, 0, 0)] : [], [], [], []);
+        document, organisation, activity, false, version ?? First, at, null, new LocalDate(2026, 1, 1), at, at, activity is null ? [new AwardLine("1", amount, 1, amount, 1, 0, 0, 0, 0)] : [], [], [], []);
 
     internal int Earn(string document, decimal points, string organisation = "A", LedgerAccount to = LedgerAccount.Available, Instant? earnedAt = null, PolicyVersion? version = null)
     {

@@ -284,7 +284,7 @@ public sealed class LoyaltyTextTests
     private static AwardGrant Grant(Points[] made, params GrantCap[] caps) => new AwardGrant(string.Empty, made.Select(_ => default(Points)).ToArray(), made, caps, false, []);
 
     private static Award AwardOf(RuleAward[] rules, params AwardGrant[] grants) => new Award(
-        "SO-1", string.Empty, null, false, Version, Ordered, LadderMeasure.Points, Given.Date("2026-03-01"), Closes, Closes, [new AwardLine("1", 60m, 1m, 60m, 1m, 0m, 0m), new AwardLine("2", 30m, 3m, 30m, 3m, 10m, 1m)], rules, grants, []);
+        "SO-1", string.Empty, null, false, Version, Ordered, LadderMeasure.Points, Given.Date("2026-03-01"), Closes, Closes, [new AwardLine("1", 60m, 1m, 60m, 1m, 0m, 0m, 0m, 0m), new AwardLine("2", 30m, 3m, 30m, 3m, 10m, 1m, 0m, 0m)], rules, grants, []);
 
     private static bool IsChinese(char c) => c is >= '\u4e00' and <= '\u9fff';
 

@@ -84,6 +84,26 @@ public sealed class ReturnTests
     }
 
     [Fact]
+    public void PartsWithAndWithoutAnAmount_LeaveTheSameInAnyOrder()
+    {
+        var piece = new LinePart("L1", 1, null);
+        var priced = new LinePart("L1", 1, 20);
+        LinePart[][] orders = [[piece, piece, priced], [piece, priced, piece], [priced, piece, piece], [priced, new LinePart("L1", 2, null)]];
+        foreach (LinePart[] order in orders)
+        {
+            var account = new TestAccount(Plain());
+            account.Buy(Start, Sale("A", Start, d => d.Lines.Add(Line("L1", 100, quantity: 3))));
+            foreach (LinePart part in order)
+            {
+                account.Return(Start, "A", part);
+            }
+
+            // Two of three pieces of 100.00, and one of which the amount was stated.
+            Assert.Equal(86.6667m, account.State.Awards.Single().Lines.Single().ReturnedAmount);
+        }
+    }
+
+    [Fact]
     public void ReturnOfMoreThanIsLeft_OrOfUnknownLinesAndDocuments_IsRefused()
     {
         var account = new TestAccount(Plain());
