@@ -20,6 +20,15 @@ internal sealed class ProblemList
     internal Compilation<TPolicy> Finish<TPolicy>(Func<TPolicy> make)
         where TPolicy : class, IPolicy => new Compilation<TPolicy>(this.HasErrors ? null : make(), this.problems);
 
+    /// <summary>Throws what is wrong, where there is nothing to return beside it.</summary>
+    internal void ThrowIfAny()
+    {
+        if (this.HasErrors)
+        {
+            throw new PolicyException(Sequence.Copy(this.problems));
+        }
+    }
+
     /// <summary>Reads an enum written as a name in kebab or camel case: <c>top-share</c>, <c>topShare</c>, <c>TopShare</c>.</summary>
     internal T Choice<T>(string path, string? text, T fallback)
         where T : struct, Enum

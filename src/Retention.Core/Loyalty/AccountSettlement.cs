@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using NodaTime;
+using Retention.Core.Periods;
 
 namespace Retention.Core.Loyalty;
 

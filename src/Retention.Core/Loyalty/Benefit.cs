@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using Retention.Core.Periods;
 
 namespace Retention.Core.Loyalty;
 

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using NodaTime;
 using NodaTime.Text;
+using Retention.Core.Periods;
 using Retention.Core.Rules;
 
 namespace Retention.Core.Loyalty;

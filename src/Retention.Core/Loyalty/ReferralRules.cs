@@ -1,5 +1,6 @@
 using System;
 using NodaTime;
+using Retention.Core.Periods;
 
 namespace Retention.Core.Loyalty;
 

@@ -1,8 +1,7 @@
 using System.Globalization;
 using NodaTime;
-using Retention.Core.Periods;
 
-namespace Retention.Core.Loyalty;
+namespace Retention.Core.Periods;
 
 /// <summary>A length of time as options write it: on the local calendar (<c>30d</c>, <c>12m</c>) or on the clock (<c>30min</c>, <c>2h</c>).</summary>
 internal sealed class Length
