@@ -27,6 +27,9 @@ internal sealed class Length
     /// <summary>Gets the calendar period, or null if the length is one of the clock.</summary>
     internal Period? Period => this.period;
 
+    /// <summary>Gets the length on the clock; zero for a calendar period.</summary>
+    internal Duration Duration => this.duration;
+
     /// <summary>Reads a length, or reports that it is none.</summary>
     internal static Length? Compile(string? text, string path, ProblemList problems)
     {
@@ -50,6 +53,19 @@ internal sealed class Length
         }
 
         return length;
+    }
+
+    /// <summary>Reads a length in minutes or hours, or reports that it is none.</summary>
+    internal static Duration? CompileClock(string? text, string path, ProblemList problems)
+    {
+        Length? length = Compile(text, path, problems);
+        if (length is { Period: not null })
+        {
+            problems.Error(path, "length-of-days", "\"" + text + "\" is a length of days, but time of the clock counts here; write it in minutes or hours, such as 30min or 2h.");
+            return null;
+        }
+
+        return length?.duration;
     }
 
     internal static Length? TryParse(string text)

@@ -1,0 +1,306 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using NodaTime;
+using Retention.Core.Calendars;
+using Retention.Core.Periods;
+
+namespace Retention.Core.Sla;
+
+/// <summary>Decides one command on a settled case.</summary>
+internal sealed class CaseDecider
+{
+    private static readonly string[] Reserved =
+    [
+        CaseActivities.Opened, CaseActivities.Changed, CaseActivities.Assigned, CaseActivities.OwnerChanged, CaseActivities.WorkStarted, CaseActivities.SolutionGiven, CaseActivities.Confirmed,
+        CaseActivities.Rejected, CaseActivities.Archived, CaseActivities.Reopened, CaseActivities.Cancelled, CaseActivities.Merged, CaseActivities.Absorbed, CaseActivities.SplitOff, CaseActivities.PolicyAdopted,
+    ];
+
+    private static readonly string[] Recorders =
+    [
+        nameof(OpenCase), nameof(ChangeCase), nameof(AssignCase), nameof(AssignCase), nameof(StartCase), nameof(GiveSolution), nameof(ConfirmCase),
+        nameof(ConfirmCase), nameof(ArchiveCase), nameof(ReopenCase), nameof(CancelCase), nameof(MergeCase), nameof(AbsorbCase), nameof(OpenSplitCase), nameof(AdoptSlaPolicy),
+    ];
+
+    private readonly PolicyBook<SlaPolicy> book;
+    private readonly CaseState state;
+    private readonly Instant at;
+
+    internal CaseDecider(PolicyBook<SlaPolicy> book, CaseState state, Instant at)
+    {
+        this.book = book;
+        this.state = state;
+        this.at = at;
+    }
+
+    private SlaPolicy Policy => this.book.Get(this.state.PolicyVersion!) ?? throw new InvalidOperationException("The policy book has no version " + this.state.PolicyVersion + ", under which the case stands; add it.");
+
+    internal Decision<CaseEvent> Decide(CaseCommand command)
+    {
+        if (StreamRules.RefuseBefore(this.state.LastEventAt, this.at) is { } early)
+        {
+            return Decision.Refuse<CaseEvent>(early);
+        }
+
+        if (OutOfRange("decision time", this.at) is { } far)
+        {
+            return Decision.Refuse<CaseEvent>(far);
+        }
+
+        switch (command)
+        {
+            case OpenCase open:
+                return this.Open(open);
+            case OpenSplitCase open:
+                return this.OpenSplit(open);
+            default:
+                Refusal? closed = this.state.Stage is null ? new Refusal(SlaRefusals.CaseNotOpen)
+                    : this.state.Stage is CaseStage.Cancelled or CaseStage.Merged ? new Refusal(SlaRefusals.CaseEnded, new RefusalArgument("stage", Stage(this.state.Stage.Value)))
+                    : null;
+                return closed is null ? this.Continue(command) : Decision.Refuse<CaseEvent>(closed);
+        }
+    }
+
+    private Decision<CaseEvent> Continue(CaseCommand command) => command switch
+    {
+        ChangeCase c => this.Change(c),
+        AssignCase c => this.Assign(c),
+        RecordCaseActivity c => this.Record(c),
+        StartCase c => this.Advance(c.OccurredAt, c.Actor, null, "work", CaseActivities.WorkStarted, CaseStage.Processing, this.MissingForWork()),
+        GiveSolution c => this.Advance(c.OccurredAt, c.Actor, null, "solution", CaseActivities.SolutionGiven, CaseStage.FedBack, this.state.Stage is CaseStage.Processing or CaseStage.FedBack ? null : this.state.Stage == CaseStage.Recorded ? "processing" : "reopening"),
+        ConfirmCase c => this.Advance(c.OccurredAt, c.Actor, c.Reason, "confirmation", c.IsSatisfied ? CaseActivities.Confirmed : CaseActivities.Rejected, c.IsSatisfied ? CaseStage.Confirmed : CaseStage.Processing, this.MissingForConfirmation()),
+        ArchiveCase c => this.Advance(c.OccurredAt, c.Actor, null, "archiving", CaseActivities.Archived, CaseStage.Archived, this.MissingForArchive()),
+        ReopenCase c => this.Reopen(c),
+        CancelCase c => this.Advance(c.OccurredAt, c.Actor, c.Reason, "cancellation", CaseActivities.Cancelled, CaseStage.Cancelled, this.state.Stage == CaseStage.Archived ? "reopening" : null),
+        AbsorbCase c => this.Absorb(c),
+        MergeCase c => this.Merge(c),
+        ExplainLateness c => this.Explain(c),
+        AdoptSlaPolicy c => this.Adopt(c),
+        _ => throw new ArgumentException("The command " + command.TypeName + " is not a case's.", nameof(command)),
+    };
+
+    private Decision<CaseEvent> Open(OpenCase c)
+    {
+        SlaPolicy policy = this.book.AtOrFirst(this.at);
+        if ((this.RefuseOpening(policy, c.Facts, c.Group, c.Actor) ?? this.WhenWrong(c.OccurredAt, opens: true)) is { } no)
+        {
+            return Decision.Refuse<CaseEvent>(no);
+        }
+
+        CaseEntry entry = new CaseEntry(c.OccurredAt, CaseActivities.Opened, null, c.Actor, null, null, c.Facts, c.Group ?? policy.Route(c.Facts), policy.Version);
+        return this.Accept([entry], clocks => new CaseOpened(this.at, c.Customer, c.Owner, c.RepeatOf, null, FixedList<CaseEntry>.Empty, entry, clocks));
+    }
+
+    private Decision<CaseEvent> OpenSplit(OpenSplitCase c)
+    {
+        SlaPolicy policy = this.book.AtOrFirst(this.at);
+        if (this.RefuseOpening(policy, c.Facts, c.Group, c.Actor) is { } no)
+        {
+            return Decision.Refuse<CaseEvent>(no);
+        }
+
+        CaseEntry[] inherited = policy.SplitsInherit ? Foreign(c.Entries) : [];
+        CaseEntry entry = new CaseEntry(this.at, inherited.Length > 0 ? CaseActivities.SplitOff : CaseActivities.Opened, null, c.Actor, null, null, c.Facts, c.Group ?? policy.Route(c.Facts), policy.Version);
+        return this.Accept([.. inherited, entry], clocks => new CaseOpened(this.at, c.Customer, c.Owner, null, c.SplitOff, inherited, entry, clocks));
+    }
+
+    private Decision<CaseEvent> Change(ChangeCase c)
+    {
+        if ((this.RefuseEntry(c.OccurredAt, c.Actor) ?? this.RefuseArchived(CaseActivities.Changed) ?? UnknownCalendar(this.Policy, c.Facts)) is { } no)
+        {
+            return Decision.Refuse<CaseEvent>(no);
+        }
+
+        CaseEntry entry = new CaseEntry(c.OccurredAt, CaseActivities.Changed, null, c.Actor, null, null, c.Facts, null, null);
+        return this.Accept([entry], clocks => new CaseChanged(this.at, entry, clocks));
+    }
+
+    private Decision<CaseEvent> Assign(AssignCase c)
+    {
+        if ((this.RefuseEntry(c.OccurredAt, c.Actor) ?? this.RefuseArchived(CaseActivities.Assigned) ?? UnknownGroup(this.Policy, c.Group)) is { } no)
+        {
+            return Decision.Refuse<CaseEvent>(no);
+        }
+
+        bool moves = !string.Equals(this.state.Group, c.Group, StringComparison.Ordinal);
+        CaseEntry entry = new CaseEntry(c.OccurredAt, moves ? CaseActivities.Assigned : CaseActivities.OwnerChanged, null, c.Actor, null, null, null, moves ? c.Group : null, null);
+        return this.Accept([entry], clocks => new CaseAssigned(this.at, c.Owner, entry, clocks));
+    }
+
+    private Decision<CaseEvent> Record(RecordCaseActivity c)
+    {
+        int reserved = Array.IndexOf(Reserved, c.Activity);
+        Refusal? no = this.RefuseEntry(c.OccurredAt, c.Actor) ?? StreamRules.RefuseBlank("activity", c.Activity) ?? StreamRules.RefuseBlank("activityId", c.ActivityId)
+            ?? (reserved >= 0 ? new Refusal(SlaRefusals.ActivityReserved, new RefusalArgument("activity", c.Activity), new RefusalArgument("command", Recorders[reserved])) : null)
+            ?? (this.state.EntryList.Any(e => string.Equals(e.ActivityId, c.ActivityId, StringComparison.Ordinal)) ? new Refusal(SlaRefusals.ActivityKnown, new RefusalArgument("id", c.ActivityId)) : null)
+            ?? (c.Activity == CaseActivities.CommitmentGiven && c.PromisedBy is null ? new Refusal(SlaRefusals.PromiseMissing, new RefusalArgument("activity", c.Activity)) : null)
+            ?? (c.PromisedBy <= c.OccurredAt ? new Refusal(SlaRefusals.PromiseInThePast, StreamRules.Argument("promised", c.PromisedBy.Value), StreamRules.Argument("occurred", c.OccurredAt)) : null)
+            ?? (c.PromisedBy is { } promised ? OutOfRange("promise", promised) : null);
+        if (no is not null)
+        {
+            return Decision.Refuse<CaseEvent>(no);
+        }
+
+        CaseEntry entry = new CaseEntry(c.OccurredAt, c.Activity, c.ActivityId, c.Actor, c.Reason, c.PromisedBy, null, null, null);
+        return this.Accept([entry], clocks => new CaseActivityRecorded(this.at, this.state.Stage!.Value, entry, clocks));
+    }
+
+    private Decision<CaseEvent> Reopen(ReopenCase c)
+    {
+        if (this.state.Stage is not (CaseStage.Archived or CaseStage.Confirmed))
+        {
+            return this.Advance(c.OccurredAt, c.Actor, c.Reason, "reopening", CaseActivities.Reopened, CaseStage.Processing, "archiving");
+        }
+
+        if (this.state.ArchivedAt is { } archived && this.Policy.ReopenWithin.After(archived, this.Policy.Zone) is var until && this.at >= until)
+        {
+            return Decision.Refuse<CaseEvent>(new Refusal(SlaRefusals.ReopenWindowOver, StreamRules.Argument("archived", archived), StreamRules.Argument("until", until)));
+        }
+
+        return this.Advance(c.OccurredAt, c.Actor, c.Reason, "reopening", CaseActivities.Reopened, CaseStage.Processing, null);
+    }
+
+    /// <summary>A step of the loop, if nothing is missing for it.</summary>
+    private Decision<CaseEvent> Advance(Instant occurredAt, string actor, string? reason, string action, string activity, CaseStage to, string? missing)
+    {
+        Refusal? no = this.RefuseEntry(occurredAt, actor)
+            ?? (missing is null ? null : new Refusal(SlaRefusals.StageMissing, new RefusalArgument("action", action), new RefusalArgument("stage", Stage(this.state.Stage!.Value)), new RefusalArgument("missing", missing)));
+        if (no is not null)
+        {
+            return Decision.Refuse<CaseEvent>(no);
+        }
+
+        CaseEntry entry = new CaseEntry(occurredAt, activity, null, actor, reason, null, null, null, null);
+        return this.Accept([entry], clocks => new CaseActivityRecorded(this.at, to, entry, clocks));
+    }
+
+    private Decision<CaseEvent> Absorb(AbsorbCase c)
+    {
+        if (StreamRules.RefuseBlank("actor", c.Actor) is { } no)
+        {
+            return Decision.Refuse<CaseEvent>(no);
+        }
+
+        CaseEntry[] taken = this.Policy.MergesFromEarliest ? Foreign(c.Entries) : [];
+        CaseEntry entry = new CaseEntry(this.at, CaseActivities.Absorbed, null, c.Actor, null, null, null, null, null);
+        return this.Accept([.. taken, entry], clocks => new CaseAbsorbed(this.at, c.From, taken, entry, clocks));
+    }
+
+    private Decision<CaseEvent> Merge(MergeCase c)
+    {
+        if (StreamRules.RefuseBlank("actor", c.Actor) is { } no)
+        {
+            return Decision.Refuse<CaseEvent>(no);
+        }
+
+        CaseEntry entry = new CaseEntry(this.at, CaseActivities.Merged, null, c.Actor, null, null, null, null, null);
+        return this.Accept([entry], clocks => new CaseMerged(this.at, c.Into, entry, clocks));
+    }
+
+    private Decision<CaseEvent> Explain(ExplainLateness c)
+    {
+        if (StreamRules.RefuseBlank("actor", c.Actor, "cause", c.Cause) is { } blank)
+        {
+            return Decision.Refuse<CaseEvent>(blank);
+        }
+
+        IReadOnlyList<ClockCycle> cycles = ClockRun.Of(c.Clock, this.state.EntryList, this.book);
+        RefusalArgument[] which = [new RefusalArgument("clock", c.Clock), new RefusalArgument("cycle", c.Cycle.ToString(System.Globalization.CultureInfo.InvariantCulture))];
+        if (c.Cycle < 1 || c.Cycle > cycles.Count)
+        {
+            return Decision.Refuse<CaseEvent>(new Refusal(SlaRefusals.ClockUnknown, which));
+        }
+
+        return new ClockView(cycles[c.Cycle - 1], this.at).IsMissed
+            ? Decision.Accept<CaseEvent>(new LatenessExplained(this.at, c.Clock, c.Cycle, c.Cause, c.Actor))
+            : Decision.Refuse<CaseEvent>(new Refusal(SlaRefusals.ClockNotLate, which));
+    }
+
+    private Decision<CaseEvent> Adopt(AdoptSlaPolicy c)
+    {
+        Refusal? no = StreamRules.RefuseBlank("actor", c.Actor)
+            ?? (this.book.Get(c.PolicyVersion) is null ? new Refusal(RefusalCodes.UnknownPolicyVersion, new RefusalArgument("version", c.PolicyVersion.ToString())) : null);
+        if (no is not null)
+        {
+            return Decision.Refuse<CaseEvent>(no);
+        }
+
+        CaseEntry entry = new CaseEntry(this.at, CaseActivities.PolicyAdopted, null, c.Actor, null, null, null, null, c.PolicyVersion);
+        return this.Accept([entry], clocks => new SlaPolicyAdopted(this.at, entry, clocks));
+    }
+
+    /// <summary>What happened, the clocks as they stand after it, and what they have crossed by now that nobody knew.</summary>
+    private Decision<CaseEvent> Accept(IReadOnlyList<CaseEntry> more, Func<FixedList<ClockReading>, CaseEvent> make)
+    {
+        List<ClockCycle> latest = ClockReader.Latest(this.state.With(more), this.book);
+        FixedList<ClockReading> readings = FixedList.Own(latest.Select(c => this.Unchanged(ClockReader.Read(c))).ToArray());
+        var events = new List<CaseEvent> { make(readings) };
+        for (int i = 0; i < latest.Count; i++)
+        {
+            if (latest[i].IsActive)
+            {
+                ClockReading reading = readings[i];
+                events.AddRange(ClockReader.Crossings(latest[i], reading.Due)
+                    .Where(n => n.At <= this.at && !this.state.IsGiven(SlaNotices.Id(reading.Clock, reading.Cycle, n.Notice)))
+                    .Select(n => ClockReader.Notify(this.at, reading, n)));
+            }
+        }
+
+        return Decision.Accept<CaseEvent>(events);
+    }
+
+    /// <summary>The reading that the state has already, where it is the same.</summary>
+    private ClockReading Unchanged(ClockReading reading) => this.state.ClockList.FirstOrDefault(c => c.Equals(reading)) ?? reading;
+
+    private string? MissingForWork() => this.state.Stage is CaseStage.Archived or CaseStage.Confirmed ? "reopening" : this.Policy.NeedsOwner && this.state.Owner is null ? "owner" : null;
+
+    private string? MissingForConfirmation() => this.state.Stage switch
+    {
+        CaseStage.FedBack => null,
+        CaseStage.Recorded => "processing, solution",
+        CaseStage.Processing => "solution",
+        _ => "reopening",
+    };
+
+    private string? MissingForArchive() => this.state.Stage switch
+    {
+        CaseStage.Confirmed => null,
+        CaseStage.FedBack => this.Policy.NeedsConfirmation ? "confirmation" : null,
+        CaseStage.Processing => this.Policy.NeedsConfirmation ? "solution, confirmation" : "solution",
+        CaseStage.Recorded => this.Policy.NeedsConfirmation ? "processing, solution, confirmation" : "processing, solution",
+        _ => "reopening",
+    };
+
+    private Refusal? RefuseOpening(SlaPolicy policy, CaseFacts facts, string? group, string actor) =>
+        this.state.Stage is not null ? new Refusal(SlaRefusals.CaseOpenAlready)
+        : StreamRules.RefuseBlank("actor", actor) ?? (group is null ? null : UnknownGroup(policy, group)) ?? UnknownCalendar(policy, facts);
+
+    private Refusal? RefuseEntry(Instant occurredAt, string actor) => StreamRules.RefuseBlank("actor", actor) ?? this.WhenWrong(occurredAt, opens: false);
+
+    private Refusal? WhenWrong(Instant occurredAt, bool opens) =>
+        occurredAt > this.at ? new Refusal(SlaRefusals.OccurredAhead, StreamRules.Argument("occurred", occurredAt), StreamRules.Argument("at", this.at))
+        : !opens && occurredAt < this.state.OpenedAt ? new Refusal(SlaRefusals.OccurredBeforeOpening, StreamRules.Argument("occurred", occurredAt), StreamRules.Argument("opened", this.state.OpenedAt!.Value))
+        : OutOfRange("occurrence", occurredAt);
+
+    private Refusal? RefuseArchived(string activity) =>
+        this.state.Stage == CaseStage.Archived ? new Refusal(SlaRefusals.CaseArchived, new RefusalArgument("activity", activity)) : null;
+
+    private static Refusal? OutOfRange(string what, Instant given) => BusinessCalendar.Knows(given) && Nanoseconds.Holds(given)
+        ? null
+        : new Refusal(SlaRefusals.InstantOutOfRange, new RefusalArgument("what", what), StreamRules.Argument("given", given));
+
+    private static Refusal? UnknownGroup(SlaPolicy policy, string group) => policy.Groups.Count == 0 || policy.Groups.Contains(group, StringComparer.Ordinal)
+        ? StreamRules.RefuseBlank("group", group)
+        : new Refusal(SlaRefusals.UnknownGroup, new RefusalArgument("group", group), new RefusalArgument("known", string.Join(", ", policy.Groups)));
+
+    private static Refusal? UnknownCalendar(SlaPolicy policy, CaseFacts facts) => facts.CustomerCalendar is not { } code || policy.Calendar(code) is not null
+        ? null
+        : new Refusal(SlaRefusals.UnknownCalendar, new RefusalArgument("calendar", code), new RefusalArgument("known", string.Join(", ", policy.Calendars)));
+
+    /// <summary>What happened in another case, without what was known of that one.</summary>
+    private static CaseEntry[] Foreign(IReadOnlyList<CaseEntry> entries) => entries
+        .Where(e => e.Activity is not (CaseActivities.Merged or CaseActivities.Absorbed or CaseActivities.PolicyAdopted or CaseActivities.Changed))
+        .Select(e => new CaseEntry(e.OccurredAt, e.Activity, e.ActivityId, e.Actor, e.Reason, e.PromisedBy, null, null, null)).ToArray();
+
+    private static string Stage(CaseStage stage) => ProblemList.Kebab(stage.ToString());
+}
