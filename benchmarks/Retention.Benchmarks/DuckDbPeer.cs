@@ -1,7 +1,6 @@
 using System;
 using System.Diagnostics;
 using System.Globalization;
-using System.IO;
 using System.Linq;
 using System.Text.Json;
 
@@ -18,7 +17,7 @@ internal static class DuckDbPeer
     /// <summary>Runs the peer and waits for it.</summary>
     internal static DuckDbTimes Run(int rows, int customers, int runs, int threads)
     {
-        var start = new ProcessStartInfo("node") { WorkingDirectory = Folder(), RedirectStandardOutput = true };
+        var start = new ProcessStartInfo("node") { WorkingDirectory = Peers.Folder("duckdb"), RedirectStandardOutput = true };
         start.ArgumentList.Add("run.mjs");
         foreach (int argument in new[] { rows, customers, runs, threads })
         {
@@ -41,20 +40,5 @@ internal static class DuckDbPeer
             root.GetProperty("medianSeconds").GetDouble(),
             root.GetProperty("groupBestSeconds").GetDouble(),
             string.Join(' ', ChecksumFields.Select(f => checksum.GetProperty(f).GetString())));
-    }
-
-    /// <summary>The peer's folder in the repository that this was built in.</summary>
-    private static string Folder()
-    {
-        for (DirectoryInfo? at = new DirectoryInfo(AppContext.BaseDirectory); at is not null; at = at.Parent)
-        {
-            string folder = Path.Combine(at.FullName, "benchmarks", "peers", "duckdb");
-            if (Directory.Exists(folder))
-            {
-                return folder;
-            }
-        }
-
-        throw new DirectoryNotFoundException("There is no folder benchmarks/peers/duckdb above " + AppContext.BaseDirectory + "; run this from the repository.");
     }
 }

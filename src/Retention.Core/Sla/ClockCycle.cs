@@ -20,7 +20,7 @@ internal sealed class ClockCycle
         this.StartedAt = start;
         this.Promised = promised;
         this.limit = target.Rule.LimitFrom(start, target.Calendar, promised);
-        this.stretches.Add(new ClockStretch(start, pause is null ? StretchKind.Running : StretchKind.Paused, target.Calendar, pause));
+        this.stretches.Add(new ClockStretch(start, pause is null ? StretchKind.Running : StretchKind.Paused, target.Calendar, pause, Duration.Zero));
         this.State = pause is null ? ClockState.Running : ClockState.Paused;
     }
 
@@ -124,22 +124,27 @@ internal sealed class ClockCycle
     /// <summary>The clock's own time until an instant.</summary>
     internal Duration Elapsed(Instant asOf)
     {
-        Duration sum = Duration.Zero;
-        foreach ((ClockStretch stretch, Instant end) in this.Until(asOf))
+        Instant end = this.EndedAt is { } ended && ended < asOf ? ended : asOf;
+        int i = this.stretches.Count - 1;
+        while (i > 0 && this.stretches[i].From > end)
         {
-            sum += stretch.Kind == StretchKind.Running ? stretch.Calendar.Elapsed(stretch.From, end) : Duration.Zero;
+            i--;
         }
 
-        return sum;
+        return end <= this.StartedAt ? Duration.Zero : this.stretches[i].ElapsedBy(end);
     }
 
     /// <summary>Real time while it ran, in and outside hours, until an instant.</summary>
     internal Duration RealElapsed(Instant asOf)
     {
+        Instant end = this.EndedAt is { } ended && ended < asOf ? ended : asOf;
         Duration sum = Duration.Zero;
-        foreach ((ClockStretch stretch, Instant end) in this.Until(asOf))
+        for (int i = 0; i < this.stretches.Count && this.stretches[i].From < end; i++)
         {
-            sum += stretch.Kind == StretchKind.Running ? end - stretch.From : Duration.Zero;
+            if (this.stretches[i].Kind == StretchKind.Running)
+            {
+                sum += (i + 1 < this.stretches.Count ? Instant.Min(end, this.stretches[i + 1].From) : end) - this.stretches[i].From;
+            }
         }
 
         return sum;
@@ -159,7 +164,6 @@ internal sealed class ClockCycle
     /// <summary>When the clock's time comes to an amount; null while a pause hides it, or if the calendar never reaches it.</summary>
     internal Instant? ReachedAt(Duration amount, ClosingBoundary boundary)
     {
-        Duration before = Duration.Zero;
         for (int i = 0; i < this.stretches.Count; i++)
         {
             ClockStretch stretch = this.stretches[i];
@@ -170,14 +174,10 @@ internal sealed class ClockCycle
 
             // The last stretch goes on for ever: what stopped would have been due then.
             bool isLast = i + 1 == this.stretches.Count;
-            Duration here = isLast ? Duration.Zero : stretch.Calendar.Elapsed(stretch.From, this.stretches[i + 1].From);
-            bool reached = boundary == ClosingBoundary.AtClosing ? amount <= before + here : amount < before + here;
-            if (isLast || reached)
+            if (isLast || (boundary == ClosingBoundary.AtClosing ? amount <= this.stretches[i + 1].Before : amount < this.stretches[i + 1].Before))
             {
-                return stretch.Calendar.Add(stretch.From, Duration.Max(Duration.Zero, amount - before), boundary);
+                return stretch.Calendar.Add(stretch.From, Duration.Max(Duration.Zero, amount - stretch.Before), boundary);
             }
-
-            before += here;
         }
 
         return null;
@@ -219,19 +219,23 @@ internal sealed class ClockCycle
     private void Begin(Instant at, StretchKind kind, CaseEntry? by)
     {
         int last = this.stretches.Count - 1;
+        Duration before = this.stretches[last].ElapsedBy(at);
         if (this.stretches[last].From == at)
         {
             this.stretches.RemoveAt(last);
         }
 
-        this.stretches.Add(new ClockStretch(at, kind, this.Target.Calendar, by));
+        this.stretches.Add(new ClockStretch(at, kind, this.Target.Calendar, by, before));
     }
 
     private void Rewrite(Func<ClockStretch, ClockStretch> change)
     {
+        Duration before = Duration.Zero;
         for (int i = 0; i < this.stretches.Count; i++)
         {
-            this.stretches[i] = change(this.stretches[i]);
+            ClockStretch stretch = change(this.stretches[i]).After(before);
+            this.stretches[i] = stretch;
+            before = i + 1 < this.stretches.Count ? stretch.ElapsedBy(this.stretches[i + 1].From) : before;
         }
     }
 }
@@ -255,25 +259,32 @@ internal readonly struct ClockTarget
         && string.Equals(this.CalendarCode, other.CalendarCode, StringComparison.Ordinal) && this.Calendar.Version.Equals(other.Calendar.Version);
 }
 
-/// <summary>From an instant on until the next stretch: whether the clock runs, on which calendar, and who paused it.</summary>
+/// <summary>From an instant on until the next stretch: whether the clock runs, on which calendar, who paused it, and what had passed before.</summary>
 internal readonly struct ClockStretch
 {
     internal readonly Instant From;
     internal readonly StretchKind Kind;
     internal readonly BusinessCalendar Calendar;
     internal readonly CaseEntry? By;
+    internal readonly Duration Before;
 
-    internal ClockStretch(Instant from, StretchKind kind, BusinessCalendar calendar, CaseEntry? by)
+    internal ClockStretch(Instant from, StretchKind kind, BusinessCalendar calendar, CaseEntry? by, Duration before)
     {
         this.From = from;
         this.Kind = kind;
         this.Calendar = calendar;
         this.By = by;
+        this.Before = before;
     }
 
-    internal ClockStretch As(StretchKind kind) => new ClockStretch(this.From, kind, this.Calendar, this.By);
+    internal ClockStretch As(StretchKind kind) => new ClockStretch(this.From, kind, this.Calendar, this.By, this.Before);
 
-    internal ClockStretch On(BusinessCalendar calendar, StretchKind kind) => new ClockStretch(this.From, kind, calendar, this.By);
+    internal ClockStretch On(BusinessCalendar calendar, StretchKind kind) => new ClockStretch(this.From, kind, calendar, this.By, this.Before);
+
+    internal ClockStretch After(Duration before) => new ClockStretch(this.From, this.Kind, this.Calendar, this.By, before);
+
+    /// <summary>What has passed by an instant of the stretch, or at its end.</summary>
+    internal Duration ElapsedBy(Instant at) => this.Kind == StretchKind.Running ? this.Before + this.Calendar.Elapsed(this.From, at) : this.Before;
 }
 
 /// <summary>Why a stretch counts or doesn't.</summary>
