@@ -57,9 +57,15 @@ internal sealed class OptionsTree
     {
         var text = new StringBuilder();
         this.Write(text);
+        return FingerprintOf(text.ToString());
+    }
+
+    /// <summary>The lower-case hexadecimal SHA-256 of a text.</summary>
+    internal static string FingerprintOf(string text)
+    {
         using SHA256 sha = SHA256.Create();
 #pragma warning disable CA1850 // The static HashData does not exist on netstandard2.0.
-        byte[] hash = sha.ComputeHash(Encoding.Unicode.GetBytes(text.ToString()));
+        byte[] hash = sha.ComputeHash(Encoding.Unicode.GetBytes(text));
 #pragma warning restore CA1850
         var hex = new StringBuilder(64);
         foreach (byte b in hash)

@@ -19,6 +19,7 @@ namespace Retention.Consumer.Net472
                 TieringChecks.Run(check);
                 MessageChecks.Run(check);
                 LoyaltyChecks.Run(check);
+                CalendarSteps.Run(check);
             }
             catch (Exception e)
             {

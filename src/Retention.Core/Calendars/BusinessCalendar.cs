@@ -33,13 +33,13 @@ public sealed class BusinessCalendar : IPolicy
         this.open = open;
         this.rules = rules;
         this.closed = new Lazy<InstantSet>(open.Complement, LazyThreadSafetyMode.PublicationOnly);
-        this.days = new Lazy<BusinessDays>(() => new BusinessDays(this), LazyThreadSafetyMode.PublicationOnly);
+        this.days = new Lazy<BusinessDays>(() => new BusinessDays(open, zone), LazyThreadSafetyMode.PublicationOnly);
     }
 
     /// <summary>Gets the first instant that calendars know, inclusive: 1 January 1950, 00:00 UTC.</summary>
     public static Instant Earliest => Nanoseconds.ToInstant(InstantSet.First);
 
-    /// <summary>Gets the horizon, exclusive: 1 January 2200, 00:00 UTC.</summary>
+    /// <summary>Gets the horizon: 1 January 2200, 00:00 UTC. Spans may end there; nothing is open from there on.</summary>
     public static Instant Latest => Nanoseconds.ToInstant(InstantSet.Last);
 
     /// <inheritdoc/>
@@ -74,14 +74,14 @@ public sealed class BusinessCalendar : IPolicy
     {
         ArgumentNullException.ThrowIfNull(zone);
         OpenPattern always = OpenPattern.Of(InstantSet.WeekOrigin, InstantSet.WeekLength, repeats: true, [(0, InstantSet.WeekLength)]);
-        return new BusinessCalendar(new PolicyVersion("round-the-clock", "round-the-clock"), zone, InstantSet.Of([(InstantSet.First, 0, always)]), []);
+        return new BusinessCalendar(new PolicyVersion("round-the-clock", OptionsTree.FingerprintOf("round-the-clock " + zone.Id)), zone, InstantSet.Of([(InstantSet.First, 0, always)]), []);
     }
 
     /// <summary>Whether an instant is working.</summary>
     /// <param name="at">The instant.</param>
     /// <returns>True if it is; an opening instant is, a closing instant isn't.</returns>
     /// <exception cref="ArgumentOutOfRangeException">It lies outside <see cref="Earliest"/> and <see cref="Latest"/>.</exception>
-    public bool IsOpen(Instant at) => this.open.Contains(Within(at));
+    public bool IsOpen(Instant at) => Within(at) is var known && known < InstantSet.Last && this.open.Contains(known);
 
     /// <summary>The working time from one instant to another.</summary>
     /// <param name="from">The one, inclusive.</param>
@@ -107,12 +107,13 @@ public sealed class BusinessCalendar : IPolicy
             throw new ArgumentOutOfRangeException(nameof(amount), amount, "The amount is not negative; use Subtract.");
         }
 
-        if (amount > Duration.FromNanoseconds(this.open.Total))
+        long count = this.open.Count(from);
+        if (amount > Duration.FromNanoseconds(this.open.Total - count))
         {
             return null;
         }
 
-        long target = this.open.Count(from) + amount.ToInt64Nanoseconds();
+        long target = count + amount.ToInt64Nanoseconds();
         if (boundary == ClosingBoundary.AtNextOpening)
         {
             return ToInstant(this.open.Latest(target));
@@ -168,10 +169,10 @@ public sealed class BusinessCalendar : IPolicy
     }
 
     /// <summary>What the calendar says of a local date.</summary>
-    /// <param name="date">The date, in its zone; of a combination the first part that lists it as an exception answers.</param>
+    /// <param name="date">The date, in its zone; of a combination the first part that lists it as an exception answers, or else that has an extra shift on it.</param>
     /// <returns>The rule that the date follows, and its name.</returns>
     public CalendarDay Describe(LocalDate date) =>
-        this.rules.Select(r => r.Describe(date)).FirstOrDefault(d => d.Kind != CalendarDayKind.Week) ?? new CalendarDay(date, CalendarDayKind.Week, null, null);
+        this.rules.Select(r => r.Describe(date)).OrderBy(d => d.Kind != CalendarDayKind.Week ? 0 : d.Name is not null ? 1 : 2).FirstOrDefault() ?? new CalendarDay(date, CalendarDayKind.Week, null, null);
 
     /// <summary>Whether a local date has any working instant.</summary>
     /// <param name="date">The date.</param>
@@ -191,8 +192,18 @@ public sealed class BusinessCalendar : IPolicy
             return null;
         }
 
-        long end = this.open.Count(Within(LocalDays.EndOf(date, this.Zone)));
-        return ToInstant(this.open.Earliest(end));
+        // A clock put back over midnight shows the date a second time, after the next one has begun.
+        Instant? end = null;
+        Instant last = this.Zone.ResolveLocal(date.PlusDays(1).AtMidnight(), BusinessDays.Resolver).ToInstant();
+        for (Instant at = LocalDays.StartOf(date, this.Zone); at < last;)
+        {
+            bool shown = DayRules.DateAt(at, this.Zone, out Instant until) == date;
+            long count = this.open.Count(Within(until));
+            end = shown && count > this.open.Count(Within(at)) ? ToInstant(this.open.Earliest(count)) : end;
+            at = until;
+        }
+
+        return end;
     }
 
     /// <summary>A time of day on a business day, such as the next one by 16:00.</summary>
@@ -224,7 +235,7 @@ public sealed class BusinessCalendar : IPolicy
     /// <returns>The text.</returns>
     public override string ToString() => this.Version.Label + " (" + this.Zone.Id + ")";
 
-    internal static bool Knows(Instant at) => at >= Earliest && at < Latest;
+    internal static bool Knows(Instant at) => at >= Earliest && at <= Latest;
 
     /// <summary>The local date of the business day so many after the start's; null if it is unreachable.</summary>
     private LocalDate? BusinessDay(Instant start, int days, BusinessDayCounting counting)
@@ -255,23 +266,36 @@ public sealed class BusinessCalendar : IPolicy
     private BusinessCalendar Combine(BusinessCalendar other, SetOperation operation, string sign)
     {
         ArgumentNullException.ThrowIfNull(other);
-        var version = new PolicyVersion("(" + this.Version.Label + sign + other.Version.Label + ")", "(" + this.Version.Fingerprint + sign + other.Version.Fingerprint + ")");
-        return new BusinessCalendar(version, this.Zone, InstantSet.Combine(this.open, other.open, operation), this.rules.Concat(other.rules).ToArray());
+        var version = new PolicyVersion("(" + this.Version.Label + sign + other.Version.Label + ")", OptionsTree.FingerprintOf(this.Version.Fingerprint + sign + other.Version.Fingerprint));
+        DayRules[] both = operation == SetOperation.Difference ? this.rules : this.rules.Concat(other.rules).ToArray();
+        return new BusinessCalendar(version, this.Zone, InstantSet.Combine(this.open, other.open, operation), both);
     }
 
     private IEnumerable<CalendarSegment> Walk(Instant from, Instant to)
     {
+        CalendarSegment? last = null;
         while (from < to)
         {
             bool isOpen = this.IsOpen(from);
             Instant until = (isOpen ? this.NextClosing(from) : this.NextOpening(from)) is { } next && next < to ? next : to;
             CalendarDay? why = isOpen ? null : this.ClosedBy(from, ref until);
-            yield return new CalendarSegment(from, until, isOpen, why);
+            if (last is not null && !last.GoesOn(isOpen, why))
+            {
+                yield return last;
+                last = null;
+            }
+
+            last = new CalendarSegment(last?.Start ?? from, until, isOpen, why);
             from = until;
+        }
+
+        if (last is not null)
+        {
+            yield return last;
         }
     }
 
-    /// <summary>The exception on whose date a closed instant lies; and where this ends, or one begins, if that is sooner than the next opening.</summary>
+    /// <summary>The exception on whose date a closed instant lies; and until when this is so at least, if that is sooner than the next opening.</summary>
     private CalendarDay? ClosedBy(Instant at, ref Instant until)
     {
         foreach (DayRules rule in this.rules)

@@ -1,6 +1,5 @@
 using NodaTime;
 using NodaTime.TimeZones;
-using Retention.Core.Periods;
 
 namespace Retention.Core.Calendars;
 
@@ -17,30 +16,26 @@ internal sealed class BusinessDays
     private readonly int[] before;
     private readonly int total;
 
-    internal BusinessDays(BusinessCalendar calendar)
+    internal BusinessDays(InstantSet open, DateTimeZone zone)
     {
         // Days that begin and end between the bounds of all calendars, whatever the zone.
         this.first = (int)(InstantSet.First / InstantSet.DayLength) + 2;
         int count = (int)(InstantSet.Last / InstantSet.DayLength) - 2 - this.first;
         this.bits = new uint[(count + WordBits - 1) / WordBits];
         this.before = new int[this.bits.Length];
-        for (int day = 0; day < count;)
+        foreach ((long from, long until, long offset) in DayRules.Offsets(zone))
         {
-            // From the day's start on to the next opening, and from there to the day after it.
-            Instant start = LocalDays.StartOf(this.DateOf(day), calendar.Zone);
-            if (calendar.NextOpening(start) is not { } opening)
+            // From each opening on to the next midnight: always ahead, even where a clock put back shows a date again.
+            for (long at = from; at < until && open.Latest(open.Count(at)) is { } opening && opening < until;)
             {
-                break;
+                long day = OpenPattern.Floor(opening + offset, InstantSet.DayLength);
+                at = ((day + 1) * InstantSet.DayLength) - offset;
+                int index = (int)day - this.first;
+                if (index >= 0 && index < count)
+                {
+                    this.bits[index / WordBits] |= 1u << (index % WordBits);
+                }
             }
-
-            int open = DayRules.NumberOf(LocalDays.DateOf(opening, calendar.Zone)) - this.first;
-            if (open >= count)
-            {
-                break;
-            }
-
-            this.bits[open / WordBits] |= 1u << (open % WordBits);
-            day = open + 1;
         }
 
         for (int word = 0; word < this.bits.Length; word++)
@@ -66,11 +61,13 @@ internal sealed class BusinessDays
         }
 
         int from = days == 0 ? day : day + 1;
-        int rank = this.CountBefore(from) + (days == 0 ? 0 : days - 1);
-        if (rank < 0 || rank >= this.total)
+        int before = this.CountBefore(from);
+        if (days - (days == 0 ? 0 : 1) >= this.total - before)
         {
             return null;
         }
+
+        int rank = before + (days == 0 ? 0 : days - 1);
 
         int low = 0;
         int high = this.before.Length;

@@ -8,8 +8,6 @@ namespace Retention.Core.Calendars;
 /// <summary>Turns <see cref="CalendarOptions"/> into calendars, or into every problem they have.</summary>
 internal sealed class CalendarCompiler
 {
-    private const int MaxYears = 250;
-
     private static readonly string[] DayNames = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 
     private readonly IDateTimeZoneProvider zones;
@@ -48,13 +46,19 @@ internal sealed class CalendarCompiler
     {
         var compiler = new CalendarCompiler(zones, defaultZone, problems);
         bool already = problems.HasErrors;
+        string label = options.Label ?? code ?? "unlabelled";
+        if (string.IsNullOrWhiteSpace(label))
+        {
+            problems.Error(path + "label", "label-blank", "is blank; name this version, such as support-2026.");
+        }
+
         DayRules? rules = compiler.Rules(options, path);
-        if (rules is null || (!already && problems.HasErrors))
+        if (rules is null || string.IsNullOrWhiteSpace(label) || (!already && problems.HasErrors))
         {
             return null;
         }
 
-        var version = new PolicyVersion(options.Label ?? code ?? "unlabelled", OptionsTree.Of(options).Fingerprint());
+        var version = new PolicyVersion(label, OptionsTree.Of(options).Fingerprint());
         var calendar = new BusinessCalendar(version, rules.Zone, rules.ToSet(), [rules]);
         if (!calendar.HasWorkingTime)
         {
@@ -72,12 +76,12 @@ internal sealed class CalendarCompiler
         bool merges = this.problems.Choice(path + "overlaps", options.Overlaps, Overlap.Merge) == Overlap.Merge;
         bool eachDate = this.problems.Choice(path + "overnight", options.Overnight, OvernightRule.OpeningDate) == OvernightRule.EachDate;
         DateTimeZone? zone = this.Zone(options.Zone ?? this.defaultZone, path);
-        var weeks = new List<WeekRule> { this.Week(options.Week, int.MinValue, path + "week", merges, out WorkingHours[] first) };
+        var weeks = new List<WeekRule> { this.Week(options.Week, int.MinValue, path + "week", merges) };
         foreach (KeyValuePair<string, WeekOptions> week in options.Weeks)
         {
             if (this.Day(week.Key, path + "weeks:" + week.Key) is { } from)
             {
-                weeks.Add(this.Week(week.Value, from, path + "weeks:" + week.Key, merges, out _));
+                weeks.Add(this.Week(week.Value, from, path + "weeks:" + week.Key, merges));
             }
         }
 
@@ -86,9 +90,12 @@ internal sealed class CalendarCompiler
             this.AddHoliday(holiday.Key, holiday.Value, path + "holidays:" + holiday.Key);
         }
 
-        WorkingHours? makeUp = this.MakeUpHours(options, first, path);
-        this.AddDays(options.MakeUpDays, CalendarDayKind.MakeUpDay, makeUp, path + "makeUpDays:", merges);
-        this.AddDays(options.Overrides, CalendarDayKind.Override, null, path + "overrides:", merges);
+        weeks.Sort((a, b) => a.FirstDay.CompareTo(b.FirstDay));
+        int? makeUpAs = this.MakeUpAs(options, path);
+        bool lends = weeks.Exists(w => w.Ordinary(makeUpAs) is not null);
+        this.AddDays(options.MakeUpDays, CalendarDayKind.MakeUpDay, day => lends ? weeks.FindLast(w => w.FirstDay <= day)!.Ordinary(makeUpAs) ?? WorkingHours.Closed : null, path + "makeUpDays:", merges);
+        this.AddDays(options.Overrides, CalendarDayKind.Override, _ => null, path + "overrides:", merges);
+        this.AddShifts(options.ExtraShifts, day => weeks.FindLast(w => w.FirstDay <= day)!.HoursOf(day), path + "extraShifts:", merges);
         return zone is null ? null : new DayRules(zone, weeks, this.exceptions, eachDate);
     }
 
@@ -107,10 +114,10 @@ internal sealed class CalendarCompiler
         return zone;
     }
 
-    private WeekRule Week(WeekOptions? options, int firstDay, string path, bool merges, out WorkingHours[] days)
+    private WeekRule Week(WeekOptions? options, int firstDay, string path, bool merges)
     {
         string?[] texts = (options ?? new WeekOptions()).Days;
-        days = new WorkingHours[7];
+        var days = new WorkingHours[7];
         for (int i = 0; i < 7; i++)
         {
             days[i] = WorkingHours.Compile(texts[i], path + ":" + DayNames[i], merges, this.problems);
@@ -119,21 +126,16 @@ internal sealed class CalendarCompiler
         return new WeekRule(firstDay, days);
     }
 
-    private WorkingHours? MakeUpHours(CalendarOptions options, WorkingHours[] week, string path)
+    /// <summary>The day of the week, from 0 for Monday, whose hours make-up days have; null: the first that has hours.</summary>
+    private int? MakeUpAs(CalendarOptions options, string path)
     {
-        if (options.MakeUpAs is null)
-        {
-            return week.FirstOrDefault(d => !d.IsClosed);
-        }
-
-        int day = Array.IndexOf(DayNames, options.MakeUpAs.ToLowerInvariant());
-        if (day < 0)
+        int day = options.MakeUpAs is null ? -1 : Array.IndexOf(DayNames, options.MakeUpAs.ToLowerInvariant());
+        if (options.MakeUpAs is not null && day < 0)
         {
             this.problems.Error(path + "makeUpAs", "weekday-unknown", "\"" + options.MakeUpAs + "\" is no day of the week; use one of " + string.Join(", ", DayNames) + ".");
-            return WorkingHours.Closed;
         }
 
-        return week[day];
+        return day < 0 ? null : day;
     }
 
     private void AddHoliday(string code, HolidayOptions options, string path)
@@ -148,9 +150,9 @@ internal sealed class CalendarCompiler
 
         foreach (string text in dates)
         {
-            if (CalendarDates.Range(text) is not { } range || Period.DaysBetween(range.First, range.Last) > MaxYears * 366)
+            if (CalendarDates.Range(text) is not { } range)
             {
-                this.problems.Error(path + ":dates", "dates-unreadable", "\"" + text + "\" is neither a date nor a range; write 2026-10-01 or 2026-10-01..2026-10-07, the earlier first.");
+                this.problems.Error(path + ":dates", "dates-unreadable", "\"" + text + "\" is neither a date from 1950 until 2199 nor a range; write 2026-10-01 or 2026-10-01..2026-10-07, the earlier first.");
                 continue;
             }
 
@@ -172,7 +174,7 @@ internal sealed class CalendarCompiler
     private void AddYearly(AnnualDate first, AnnualDate last, DayRule rule)
     {
         bool overNewYear = last.CompareTo(first) < 0;
-        for (int year = BusinessCalendar.Earliest.InUtc().Year - 1; year <= BusinessCalendar.Latest.InUtc().Year; year++)
+        for (int year = CalendarDates.FirstYear - 1; year <= CalendarDates.EndYear; year++)
         {
             // 29 February exists in leap years only: a range that begins on it begins on 1 March otherwise, one that ends on it ends on the 28th.
             LocalDate from = first.IsValidYear(year) ? first.InYear(year) : new LocalDate(year, 3, 1);
@@ -195,7 +197,7 @@ internal sealed class CalendarCompiler
         }
     }
 
-    private void AddDays(Dictionary<string, CalendarDayOptions> days, CalendarDayKind kind, WorkingHours? usual, string path, bool merges)
+    private void AddDays(Dictionary<string, CalendarDayOptions> days, CalendarDayKind kind, Func<int, WorkingHours?> usual, string path, bool merges)
     {
         foreach (KeyValuePair<string, CalendarDayOptions> entry in days.OrderBy(d => d.Key, StringComparer.Ordinal))
         {
@@ -205,14 +207,37 @@ internal sealed class CalendarCompiler
             }
 
             string name = entry.Value.Name ?? entry.Key;
-            WorkingHours? hours = entry.Value.Hours is { } text ? WorkingHours.Compile(text, path + entry.Key + ":hours", merges, this.problems) : usual;
+            WorkingHours? hours = entry.Value.Hours is { } text ? WorkingHours.Compile(text, path + entry.Key + ":hours", merges, this.problems) : usual(day);
             if (hours is null)
             {
-                this.problems.Error(path + entry.Key + ":hours", "hours-missing", "are not set" + (kind == CalendarDayKind.MakeUpDay ? " and the week has none to take" : string.Empty) + "; write them such as 09:00-13:00, or closed.");
+                this.problems.Error(path + entry.Key + ":hours", "hours-missing", "are not set" + (kind == CalendarDayKind.MakeUpDay ? ", and the week has none to take" : string.Empty) + "; write them such as 09:00-13:00, or closed.");
                 continue;
             }
 
             this.exceptions[day] = new DayRule(kind, name, entry.Value.NameChinese ?? name, hours);
+        }
+    }
+
+    /// <summary>Adds shifts to whatever rules their dates, which stay what they are.</summary>
+    private void AddShifts(Dictionary<string, CalendarDayOptions> shifts, Func<int, WorkingHours> week, string path, bool merges)
+    {
+        foreach (KeyValuePair<string, CalendarDayOptions> entry in shifts.OrderBy(d => d.Key, StringComparer.Ordinal))
+        {
+            if (this.Day(entry.Key, path + entry.Key) is not { } day)
+            {
+                continue;
+            }
+
+            if (entry.Value.Hours is not { } text)
+            {
+                this.problems.Error(path + entry.Key + ":hours", "hours-missing", "are not set; write them such as 19:00-22:00.");
+                continue;
+            }
+
+            this.exceptions.TryGetValue(day, out DayRule? rule);
+            string name = rule?.Name ?? entry.Value.Name ?? entry.Key;
+            WorkingHours hours = (rule?.Hours ?? week(day)).With(WorkingHours.Compile(text, path + entry.Key + ":hours", merges, this.problems), path + entry.Key + ":hours", merges, this.problems);
+            this.exceptions[day] = new DayRule(rule?.Kind ?? CalendarDayKind.Week, name, rule?.NameChinese ?? entry.Value.NameChinese ?? name, hours);
         }
     }
 
@@ -223,7 +248,7 @@ internal sealed class CalendarCompiler
             return DayRules.NumberOf(date);
         }
 
-        this.problems.Error(path, "date-unreadable", "\"" + text + "\" is no date; write it such as 2026-02-14.");
+        this.problems.Error(path, "date-unreadable", "\"" + text + "\" is no date from 1950 until 2199; write it such as 2026-02-14.");
         return null;
     }
 

@@ -7,15 +7,21 @@ namespace Retention.Core.Calendars;
 /// <summary>Dates and ranges as options write them: <c>2026-10-01</c>, <c>2026-10-01..2026-10-07</c>, <c>12-24..01-02</c>.</summary>
 internal static class CalendarDates
 {
+    /// <summary>The years of <see cref="BusinessCalendar.Earliest"/> and <see cref="BusinessCalendar.Latest"/>.</summary>
+    internal const int FirstYear = 1950;
+
+    internal const int EndYear = 2200;
+
     private static readonly LocalDatePattern Dates = LocalDatePattern.Iso;
     private static readonly AnnualDatePattern Annual = AnnualDatePattern.Iso;
 
     internal static string Text(LocalDate date) => Dates.Format(date);
 
+    /// <summary>A date of the years that calendars know.</summary>
     internal static LocalDate? Date(string text)
     {
         ParseResult<LocalDate> read = Dates.Parse(text.Trim());
-        return read.Success ? read.Value : null;
+        return read.Success && read.Value.Year is >= FirstYear and < EndYear ? read.Value : null;
     }
 
     /// <summary>A date, or an inclusive range whose end isn't before its beginning.</summary>

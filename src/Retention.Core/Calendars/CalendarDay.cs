@@ -38,10 +38,10 @@ public sealed class CalendarDay
     /// <summary>Gets the rule that it follows.</summary>
     public CalendarDayKind Kind { get; }
 
-    /// <summary>Gets the English name of the holiday or other exception; null on a plain day of the week.</summary>
+    /// <summary>Gets the English name of the holiday or other exception, or of the extra shift on a plain day; null on any other plain day.</summary>
     public string? Name { get; }
 
-    /// <summary>Gets the Chinese name; null on a plain day of the week.</summary>
+    /// <summary>Gets the Chinese name; null where there is no English one.</summary>
     public string? NameChinese { get; }
 
     /// <summary>The date, the rule and the name.</summary>
@@ -75,6 +75,10 @@ public sealed class CalendarSegment
 
     /// <summary>Gets how long it is in real time.</summary>
     public Duration Duration => this.End - this.Start;
+
+    /// <summary>Whether what follows it is the same: open, or closed for the same reason.</summary>
+    internal bool GoesOn(bool isOpen, CalendarDay? day) => isOpen == this.IsOpen
+        && day?.Date == this.ClosedBy?.Date && day?.Kind == this.ClosedBy?.Kind && string.Equals(day?.Name, this.ClosedBy?.Name, StringComparison.Ordinal);
 
     /// <summary>The span and what it is.</summary>
     /// <returns>The text.</returns>

@@ -40,12 +40,16 @@ public sealed class CalendarOptions : KeyedOptionsNode
     public Dictionary<string, CalendarDayOptions> MakeUpDays { get; set; } = new Dictionary<string, CalendarDayOptions>(StringComparer.Ordinal);
 
     /// <summary>Gets or sets the weekday whose hours make-up days have that state none, such as <c>friday</c>.</summary>
-    /// <value>The default value is the first day from Monday on that has hours.</value>
+    /// <value>The default value is the first day from Monday on that has hours, in the week that holds on the date.</value>
     public string? MakeUpAs { get; set; }
 
-    /// <summary>Gets or sets dates with hours of their own, such as half days and extra shifts; their hours replace all others of the date.</summary>
+    /// <summary>Gets or sets dates with hours of their own, such as half days; their hours replace all others of the date.</summary>
     /// <value>The default value is empty.</value>
     public Dictionary<string, CalendarDayOptions> Overrides { get; set; } = new Dictionary<string, CalendarDayOptions>(StringComparer.Ordinal);
+
+    /// <summary>Gets or sets extra shifts by date, whose hours are added to those that the date has anyway, whatever rules it.</summary>
+    /// <value>The default value is empty.</value>
+    public Dictionary<string, CalendarDayOptions> ExtraShifts { get; set; } = new Dictionary<string, CalendarDayOptions>(StringComparer.Ordinal);
 
     /// <summary>Gets or sets which date rules the part of an overnight window that lies after midnight: <c>opening-date</c>, the date on which it opened, or <c>each-date</c>, where a date with a rule of its own (override, make-up day, holiday) has just the hours that this rule states.</summary>
     /// <value>The default value is <c>opening-date</c>.</value>
@@ -79,6 +83,7 @@ public sealed class CalendarOptions : KeyedOptionsNode
         this.MakeUpDays = visitor.Map("makeUpDays", this.MakeUpDays) ?? this.MakeUpDays;
         this.MakeUpAs = visitor.Text("makeUpAs", this.MakeUpAs);
         this.Overrides = visitor.Map("overrides", this.Overrides) ?? this.Overrides;
+        this.ExtraShifts = visitor.Map("extraShifts", this.ExtraShifts) ?? this.ExtraShifts;
         this.Overnight = visitor.Text("overnight", this.Overnight);
         this.Overlaps = visitor.Text("overlaps", this.Overlaps);
         this.AnyOf = visitor.Text("anyOf", this.AnyOf);
@@ -191,7 +196,7 @@ public sealed class CalendarDayOptions : KeyedOptionsNode
     public string? NameChinese { get; set; }
 
     /// <summary>Gets or sets the hours, such as <c>09:00-13:00</c> or <c>closed</c>.</summary>
-    /// <value>The default value of a make-up day is the hours of <see cref="CalendarOptions.MakeUpAs"/>; of an override they are required.</value>
+    /// <value>The default value of a make-up day is the hours of <see cref="CalendarOptions.MakeUpAs"/>; of an override and an extra shift they are required.</value>
     public string? Hours { get; set; }
 
     /// <inheritdoc/>

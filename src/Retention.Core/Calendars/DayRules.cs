@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using NodaTime;
+using NodaTime.TimeZones;
 using Retention.Core.Periods;
 
 namespace Retention.Core.Calendars;
@@ -28,7 +29,7 @@ internal sealed class DayRules
         this.weeks = weeks.OrderBy(w => w.FirstDay).ToArray();
         this.exceptions = exceptions;
         this.eachDate = eachDate;
-        this.closing = exceptions.Where(e => e.Value.Kind != CalendarDayKind.MakeUpDay).Select(e => e.Key).ToArray();
+        this.closing = exceptions.Where(e => e.Value.Kind is CalendarDayKind.Override or CalendarDayKind.Holiday).Select(e => e.Key).ToArray();
         Array.Sort(this.closing);
     }
 
@@ -36,23 +37,46 @@ internal sealed class DayRules
 
     internal static int NumberOf(LocalDate date) => Period.DaysBetween(Epoch, date);
 
+    /// <summary>The local date that the clock shows at an instant, and until when it does so on end: until midnight, or until the clock is changed.</summary>
+    internal static LocalDate DateAt(Instant at, DateTimeZone zone, out Instant until)
+    {
+        ZoneInterval interval = zone.GetZoneInterval(at);
+        LocalDate date = at.WithOffset(interval.WallOffset).Date;
+        until = date.PlusDays(1).AtMidnight().WithOffset(interval.WallOffset).ToInstant();
+        until = interval.HasEnd ? Instant.Min(until, interval.End) : until;
+        return date;
+    }
+
+    /// <summary>The spans in which a zone's clock keeps its offset, in order, from bound to bound of all calendars.</summary>
+    internal static IEnumerable<(long From, long Until, long Offset)> Offsets(DateTimeZone zone)
+    {
+        var span = new Interval(Nanoseconds.ToInstant(InstantSet.First), Nanoseconds.ToInstant(InstantSet.Last));
+        foreach (ZoneInterval interval in zone.GetZoneIntervals(span))
+        {
+            long from = interval.HasStart ? Math.Max(InstantSet.First, Clamp(interval.Start)) : InstantSet.First;
+            long until = interval.HasEnd ? Math.Min(InstantSet.Last, Clamp(interval.End)) : InstantSet.Last;
+            yield return (from, until, interval.WallOffset.Nanoseconds);
+        }
+    }
+
     internal CalendarDay Describe(LocalDate date) => this.exceptions.TryGetValue(NumberOf(date), out DayRule? rule)
         ? new CalendarDay(date, rule.Kind, rule.Name, rule.NameChinese)
         : new CalendarDay(date, CalendarDayKind.Week, null, null);
 
-    /// <summary>The holiday or override on whose local date an instant lies, or null; and when that changes.</summary>
+    /// <summary>The holiday or override on whose local date an instant lies, or null; and until when this is so at least.</summary>
     internal CalendarDay? ClosedBy(Instant at, out Instant change)
     {
-        LocalDate date = LocalDays.DateOf(at, this.Zone);
-        int day = NumberOf(date);
-        int i = Array.BinarySearch(this.closing, day);
+        LocalDate date = DateAt(at, this.Zone, out change);
+        int i = Array.BinarySearch(this.closing, NumberOf(date));
         if (i >= 0)
         {
-            change = LocalDays.EndOf(date, this.Zone);
             return this.Describe(date);
         }
 
-        change = ~i < this.closing.Length ? LocalDays.StartOf(Epoch.PlusDays(this.closing[~i]), this.Zone) : Instant.MaxValue;
+        // Only on a clock that isn't changed do dates follow one another.
+        ZoneInterval interval = this.Zone.GetZoneInterval(at);
+        change = ~i < this.closing.Length ? Epoch.PlusDays(this.closing[~i]).AtMidnight().WithOffset(interval.WallOffset).ToInstant() : Instant.MaxValue;
+        change = interval.HasEnd ? Instant.Min(change, interval.End) : change;
         return null;
     }
 
@@ -61,14 +85,9 @@ internal sealed class DayRules
     {
         List<Piece> pieces = this.Pieces();
         var parts = new List<(long, long, OpenPattern)>(pieces.Count + 600);
-        var span = new Interval(Nanoseconds.ToInstant(InstantSet.First), Nanoseconds.ToInstant(InstantSet.Last));
         int piece = 0;
-        foreach (NodaTime.TimeZones.ZoneInterval interval in this.Zone.GetZoneIntervals(span))
+        foreach ((long from, long until, long offset) in Offsets(this.Zone))
         {
-            long offset = interval.WallOffset.Nanoseconds;
-            long from = interval.HasStart ? Math.Max(InstantSet.First, Clamp(interval.Start)) : InstantSet.First;
-            long until = interval.HasEnd ? Math.Min(InstantSet.Last, Clamp(interval.End)) : InstantSet.Last;
-
             // A clock put back sees the end of the piece before again.
             while (piece > 0 && pieces[piece].Start > from + offset)
             {
@@ -143,8 +162,10 @@ internal sealed class DayRules
     private OpenPattern PatternOf(int day)
     {
         WorkingHours yesterday = this.HoursOf(day - 1);
-        bool isException = this.exceptions.TryGetValue(day, out DayRule? rule);
-        WorkingHours today = isException ? rule!.Hours : this.WeekAt(day).HoursOf(day);
+        WorkingHours today = this.HoursOf(day);
+
+        // An extra shift leaves a plain day a plain day.
+        bool isException = this.exceptions.TryGetValue(day, out DayRule? rule) && rule.Kind != CalendarDayKind.Week;
 
         // Where each date rules itself, an exception has its own hours alone, and a plain day what its week spills over, whatever the day before was.
         WorkingHours also = WorkingHours.Closed;
@@ -239,6 +260,9 @@ internal sealed class WeekRule
     internal OpenPattern Pattern { get; }
 
     internal bool Overflows { get; }
+
+    /// <summary>The hours of a working day: those of a day of the week, or of the first that has any; null if there are none.</summary>
+    internal WorkingHours? Ordinary(int? day) => Array.Find(this.days, d => !d.IsClosed && (day is not { } named || ReferenceEquals(d, this.days[named])));
 
     /// <summary>The hours of a day by its number from 1 January 1970, a Thursday.</summary>
     internal WorkingHours HoursOf(int day) => this.days[(((day + 3) % 7) + 7) % 7];

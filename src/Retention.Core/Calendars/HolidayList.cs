@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.IO;
 using System.Linq;
 using NodaTime;
@@ -59,11 +60,12 @@ public sealed class HolidayList
     }
 
     /// <summary>Lays the list into a calendar's options: entries that the options have already stay as they are.</summary>
+    /// <remarks>A holiday's code is its English name and its year, such as <c>National Day 2026</c>; a make-up day's is its date.</remarks>
     /// <param name="options">The options, which are changed.</param>
     public void AddTo(CalendarOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        foreach (IGrouping<string, HolidayListEntry> holiday in this.Entries.Where(e => !e.IsWorking).GroupBy(e => e.Name, StringComparer.Ordinal))
+        foreach (IGrouping<string, HolidayListEntry> holiday in this.Entries.Where(e => !e.IsWorking).GroupBy(e => e.Code, StringComparer.Ordinal))
         {
             if (!options.Holidays.ContainsKey(holiday.Key))
             {
@@ -100,8 +102,14 @@ public sealed class HolidayList
             return null;
         }
 
-        string[] names = words[2].Split('|').Select(n => n.Trim()).ToArray();
-        return new HolidayListEntry(range.First, range.Last, words[1] == "work", names.Length > 1 && names[1].Length > 0 ? names[1] : names[0], names[0]);
+        string[] names = words[2].Split('|').Select(n => n.Trim()).Where(n => n.Length > 0).ToArray();
+        if (names.Length is 0 or > 2)
+        {
+            problems.Error(path, "entry-unreadable", "\"" + line + "\" has no name, or more than two; write a name, or two with a bar between them.");
+            return null;
+        }
+
+        return new HolidayListEntry(range.First, range.Last, words[1] == "work", names[names.Length - 1], names[0]);
     }
 }
 
@@ -132,6 +140,9 @@ public sealed class HolidayListEntry
 
     /// <summary>Gets the Chinese name, or the only one.</summary>
     public string NameChinese { get; }
+
+    /// <summary>Gets the code of its holiday in options: name and year, so that the lists of two years stand side by side.</summary>
+    internal string Code => this.Name + " " + this.First.Year.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>Gets the dates as options write them.</summary>
     internal string Span => this.First == this.Last ? CalendarDates.Text(this.First) : CalendarDates.Text(this.First) + ".." + CalendarDates.Text(this.Last);

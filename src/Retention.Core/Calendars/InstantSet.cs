@@ -28,7 +28,7 @@ internal sealed class InstantSet
     private readonly long[] starts;
     private readonly long[] before;
     private readonly Stretch[] stretches;
-    private readonly ushort[] cells;
+    private readonly int[] cells;
 
     private InstantSet(long[] starts, long[] before, Stretch[] stretches, long total)
     {
@@ -185,9 +185,9 @@ internal sealed class InstantSet
     }
 
     /// <summary>For each cell of time the stretch at its beginning.</summary>
-    private static ushort[] Index(long[] starts)
+    private static int[] Index(long[] starts)
     {
-        var cells = new ushort[((Last - First) >> CellBits) + 2];
+        var cells = new int[((Last - First) >> CellBits) + 2];
         int stretch = 0;
         for (int cell = 0; cell < cells.Length; cell++)
         {
@@ -197,7 +197,7 @@ internal sealed class InstantSet
                 stretch++;
             }
 
-            cells[cell] = checked((ushort)stretch);
+            cells[cell] = stretch;
         }
 
         return cells;

@@ -170,7 +170,8 @@ internal sealed class OpenPattern
         return low - 1;
     }
 
-    private static long Floor(long value, long by)
+    /// <summary>The whole turns before a value, counted downwards below zero.</summary>
+    internal static long Floor(long value, long by)
     {
         long quotient = value / by;
         return value < quotient * by ? quotient - 1 : quotient;

@@ -66,6 +66,10 @@ internal sealed class WorkingHours
         return windows.Count == 0 ? Closed : new WorkingHours(Merge(windows, path, merges, problems));
     }
 
+    /// <summary>These hours and others of the same date.</summary>
+    internal WorkingHours With(WorkingHours more, string path, bool merges, ProblemList problems) =>
+        this.IsClosed ? more : more.IsClosed ? this : new WorkingHours(Merge(this.Windows.Concat(more.Windows).ToList(), path, merges, problems));
+
     private static List<(long Start, long End)> Merge(List<(long Start, long End)> windows, string path, bool merges, ProblemList problems)
     {
         windows.Sort();
@@ -105,7 +109,12 @@ internal sealed class WorkingHours
 
     private static string Text(long nanoseconds)
     {
-        long minutes = nanoseconds / 60_000_000_000L;
-        return (minutes / 60 % 24 == 0 && minutes > 0 ? 24 : minutes / 60 % 24).ToString("00", CultureInfo.InvariantCulture) + ":" + (minutes % 60).ToString("00", CultureInfo.InvariantCulture);
+        if (nanoseconds == Day)
+        {
+            return "24:00";
+        }
+
+        LocalTime time = LocalTime.FromNanosecondsSinceMidnight(nanoseconds % Day);
+        return time.ToString(time.Second == 0 ? "HH:mm" : "HH:mm:ss", CultureInfo.InvariantCulture);
     }
 }

@@ -7,8 +7,8 @@ namespace Retention.Core.Presets;
 
 /// <summary>The plans' service limits as ready options.</summary>
 /// <remarks>
-/// The plans state their limits in real time, so every target runs round the clock; a host that counts business hours adds a calendar and names
-/// it in the targets. Every call makes new options, so a host may change what it gets. Immutable and thread-safe.
+/// The plans state their limits in real time, so every target runs round the clock: 3 天 is 72 hours, 消费后 3 天 ends at the local midnight
+/// after the third day, 2 周 is 14 days. A host that counts business hours adds a calendar and names it in the targets. Every call makes new options, so a host may change what it gets. Immutable and thread-safe.
 /// </remarks>
 public static class SlaPresets
 {
@@ -49,8 +49,11 @@ public static class SlaPresets
         options.Clocks["first-response"] = Clock("first-response", "First response", "首次响应", ("enquiry", "1h", Type("enquiry")), ("issue", "24h", Type("issue")), ("complex", "24h", Type("complex-issue")));
         options.Clocks["resolution"] = Clock("resolution", "Solution", "解决", ("complex", "48h", Type("complex-issue")));
         options.Clocks["progress"] = Clock("periodic-update", "Progress report", "进展反馈", ("suggestion", "48h", Type("suggestion")));
-        options.Clocks["follow-up"] = Clock("follow-up", "Follow-up after purchase", "购后回访", ("purchase", "3d", Type("purchase")));
+        options.Clocks["follow-up"] = Clock("follow-up", "Follow-up after purchase", "购后回访", ("purchase", null, Type("purchase")));
         options.Clocks["follow-up"].Start = CaseActivities.Opened;
+
+        // 消费后 3 天 ends at the local midnight that ends the third day after.
+        options.Clocks["follow-up"].Targets["purchase"].BusinessDays = 3;
         return options;
     }
 
@@ -62,7 +65,7 @@ public static class SlaPresets
         options.Clocks["auto-reply"] = Clock("first-response", "Automatic reply with a link to the progress", "自动回复（含进度链接）", ("complaint", "1min", complaint));
         options.Clocks["auto-reply"].Stop = CaseActivities.AutoMessage;
         options.Clocks["resolution"] = Clock(
-            "resolution", "Solution", "解决", ("ordinary-complaint", "30min", Both(complaint, Not(Priority("major")))), ("urgent", "24h", Both(Not(complaint), Priority("urgent"))), ("important", "3d", Both(Not(complaint), Priority("important"))), ("general", "7d", Both(Not(complaint), Priority("general"))));
+            "resolution", "Solution", "解决", ("ordinary-complaint", "30min", Both(complaint, Not(Priority("major")))), ("urgent", "24h", Both(Not(complaint), Priority("urgent"))), ("important", "72h", Both(Not(complaint), Priority("important"))), ("general", "168h", Both(Not(complaint), Priority("general"))));
         options.Clocks["supervisor-call"] = Clock("follow-up", "Call by a supervisor", "主管致电", ("major-complaint", "1h", Both(complaint, Priority("major"))));
         options.Clocks["supervisor-call"].Start = CaseActivities.Opened;
         options.Clocks["supervisor-call"].Stop = "supervisor-called";
@@ -89,7 +92,7 @@ public static class SlaPresets
     {
         SlaOptions options = New(P4);
         options.Clocks["first-response"] = Clock("first-response", "Answer to high-value customers", "高价值客户响应", ("high-value", "2h", new ConditionOptions { Attribute = "tier", Is = "high-value" }));
-        options.Clocks["retention"] = Clock("follow-up", "Follow-up of customers at risk", "流失风险客户跟进", ("at-risk", "2w", Tag("at-risk")));
+        options.Clocks["retention"] = Clock("follow-up", "Follow-up of customers at risk", "流失风险客户跟进", ("at-risk", "14d", Tag("at-risk")));
         options.Clocks["retention"].Start = CaseActivities.Opened;
         options.Clocks["retention"].Stop = CaseActivities.WorkStarted;
         return options;
@@ -98,7 +101,7 @@ public static class SlaPresets
     private static SlaOptions New(string name) => new SlaOptions { Label = name, Zone = "Asia/Shanghai" };
 
     /// <summary>A clock that tells a supervisor at 80 percent and past the deadline (S-6).</summary>
-    private static ClockOptions Clock(string metric, string name, string nameChinese, params (string Code, string Within, ConditionOptions? When)[] targets)
+    private static ClockOptions Clock(string metric, string name, string nameChinese, params (string Code, string? Within, ConditionOptions? When)[] targets)
     {
         var clock = new ClockOptions { Metric = metric, Name = name, NameChinese = nameChinese, MissedRole = Supervisor };
         for (int i = 0; i < targets.Length; i++)

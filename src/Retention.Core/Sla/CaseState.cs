@@ -41,9 +41,12 @@ public sealed class CaseState
     public CaseStage? Stage { get; private set; }
 
     /// <summary>Gets how far the work on it is (待分配, 处理中, 已完成).</summary>
-    public CaseWorkState WorkState => this.Stage is CaseStage.FedBack or CaseStage.Confirmed or CaseStage.Archived or CaseStage.Cancelled or CaseStage.Merged ? CaseWorkState.Done
-        : this.Owner is null ? CaseWorkState.Unassigned
-        : CaseWorkState.InProgress;
+    public CaseWorkState WorkState => this.Stage switch
+    {
+        CaseStage.Confirmed or CaseStage.Archived or CaseStage.Cancelled or CaseStage.Merged => CaseWorkState.Done,
+        CaseStage.Processing or CaseStage.FedBack => CaseWorkState.InProgress,
+        _ => this.Owner is null ? CaseWorkState.Unassigned : CaseWorkState.InProgress,
+    };
 
     /// <summary>Gets the id of who handles it; null: nobody yet.</summary>
     public string? Owner { get; private set; }

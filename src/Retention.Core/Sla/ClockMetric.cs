@@ -78,13 +78,13 @@ public enum CaseStage
 /// <summary>How far the work on a case is, as queues show it.</summary>
 public enum CaseWorkState
 {
-    /// <summary>Nobody owns it (待分配).</summary>
+    /// <summary>Recorded, and nobody owns it yet (待分配).</summary>
     Unassigned = 0,
 
-    /// <summary>Somebody works on it (处理中).</summary>
+    /// <summary>From the assignment until the customer confirms (处理中).</summary>
     InProgress = 1,
 
-    /// <summary>The solution was given, or the case ended (已完成).</summary>
+    /// <summary>The customer has confirmed, or the case ended (已完成).</summary>
     Done = 2,
 }
 

@@ -24,9 +24,10 @@ public sealed class CaseLoopTests
         Assert.Equal(CaseStage.Processing, one.State.Stage);
         Assert.Equal("solution, confirmation", Missing(one, new ArchiveCase(at, at, "a1")));
         one.Do(new GiveSolution(at, at, "a1"));
-        Assert.Equal((CaseStage.FedBack, CaseWorkState.Done), (one.State.Stage, one.State.WorkState));
+        Assert.Equal((CaseStage.FedBack, CaseWorkState.InProgress), (one.State.Stage, one.State.WorkState));
         Assert.Equal("confirmation", Missing(one, new ArchiveCase(at, at, "a1")));
         one.Do(new ConfirmCase(at, at, true, "a1", null));
+        Assert.Equal(CaseWorkState.Done, one.State.WorkState);
         Assert.Equal("reopening", Missing(one, new StartCase(at, at, "a1")));
         one.Do(new ArchiveCase(at, at, "a1"));
         Assert.Equal((CaseStage.Archived, at), (one.State.Stage, one.State.ArchivedAt));
