@@ -139,6 +139,25 @@ public static class RefusalCatalogue
         ["period-not-over"] = ["It is {at}, and the period ends at {to}; close it then.", "现在是 {at},期间到 {to} 才结束;请届时再结账。"],
         ["other-books"] = ["The last closed period is of {closedOrganisation} and {closedWallet}, not of {organisation} and {wallet}; give the one of the same books.", "上一已结账期间属于组织 {closedOrganisation} 的钱包 {closedWallet},而不是组织 {organisation} 的钱包 {wallet};请给出同一账簿的期间。"],
         ["expected-below-redeemed"] = ["{redeemed} points were redeemed, more than the {expected} expected in total; revise the estimate.", "已兑换 {redeemed} 积分,超过预计兑换总数 {expected};请修订估计。"],
+
+        // Service levels: cases.
+        ["case-not-open"] = ["No case was opened in this stream; open one first.", "该流中尚未建立工单;请先建立。"],
+        ["case-open-already"] = ["The case was opened already; change it, or open another in a stream of its own.", "工单已经建立;请变更该工单,或在另一个流中建立新工单。"],
+        ["case-ended"] = ["The case is {stage} and takes nothing more; open a new one that repeats it, or go on in the case that it was merged into.", "工单当前为 {stage},不再接受任何操作;请新建一张标明重复的工单,或在其并入的工单中继续。"],
+        ["case-archived"] = ["The case is archived, and {activity} would change it; reopen it first.", "工单已归档,{activity} 会改变工单;请先重新打开。"],
+        ["occurred-ahead"] = ["It is said to have happened at {occurred}, after the decision at {at}; record it when it has happened, or correct the time.", "登记的发生时间 {occurred} 晚于决策时间 {at};请在发生之后登记,或更正时间。"],
+        ["occurred-before-opening"] = ["It is said to have happened at {occurred}, before the case was opened at {opened}; use {opened} or later.", "登记的发生时间 {occurred} 早于工单建立时间 {opened};请使用 {opened} 或更晚的时间。"],
+        ["case-instant-out-of-range"] = ["The {what} {given} lies outside 1950 to 2150; correct it.", "{what} {given} 不在 1950 年至 2150 年之间;请更正。"],
+        ["activity-known"] = ["The case has an activity {id} already, and an activity counts once; use another id for another one.", "工单中已有活动 {id},同一活动只登记一次;其他活动请使用不同的编号。"],
+        ["activity-reserved"] = ["{activity} is not recorded as an activity; use {command}.", "{activity} 不能作为普通活动登记;请使用 {command}。"],
+        ["promise-missing"] = ["{activity} promises a time, and none is said; say by when.", "{activity} 须承诺时间,但未填写;请填写承诺的时间。"],
+        ["promise-in-the-past"] = ["The time promised, {promised}, doesn't lie after the promise at {occurred}; promise a later one.", "承诺的时间 {promised} 不晚于作出承诺的时间 {occurred};请承诺更晚的时间。"],
+        ["stage-missing"] = ["The case is {stage}; {action} needs first: {missing}.", "工单当前为 {stage};进行 {action} 之前须先完成:{missing}。"],
+        ["reopen-window-over"] = ["The case was archived at {archived} and could be reopened until {until}; open a new one that repeats it.", "工单于 {archived} 归档,只能在 {until} 之前重新打开;请新建一张标明重复的工单。"],
+        ["unknown-group"] = ["The policy has no group {group}; it has {known}.", "策略中没有处理组 {group};已有 {known}。"],
+        ["unknown-calendar"] = ["The policy has no calendar {calendar}; it has {known}.", "策略中没有日历 {calendar};已有 {known}。"],
+        ["clock-unknown"] = ["The case has no cycle {cycle} of the clock {clock}; name one that has started.", "工单中没有时钟 {clock} 的第 {cycle} 个周期;请使用已经开始的周期。"],
+        ["clock-not-late"] = ["Cycle {cycle} of the clock {clock} hasn't missed its deadline, so there is nothing to explain; explain a cycle that has.", "时钟 {clock} 的第 {cycle} 个周期没有超时,无需说明;只有已超时的周期才能说明原因。"],
     };
 
     /// <summary>Gets every code with a text, in ordinal order.</summary>

@@ -20,6 +20,8 @@ namespace Retention.Consumer.Net472
                 MessageChecks.Run(check);
                 LoyaltyChecks.Run(check);
                 CalendarSteps.Run(check);
+                CalendarChecks.Run(check);
+                SlaSteps.Run(check);
             }
             catch (Exception e)
             {

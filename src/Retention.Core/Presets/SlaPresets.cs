@@ -50,7 +50,7 @@ public static class SlaPresets
         options.Clocks["resolution"] = Clock("resolution", "Solution", "解决", ("complex", "48h", Type("complex-issue")));
         options.Clocks["progress"] = Clock("periodic-update", "Progress report", "进展反馈", ("suggestion", "48h", Type("suggestion")));
         options.Clocks["follow-up"] = Clock("follow-up", "Follow-up after purchase", "购后回访", ("purchase", null, Type("purchase")));
-        options.Clocks["follow-up"].Start = CaseActivities.Opened;
+        Begin(options.Clocks["follow-up"]);
 
         // 消费后 3 天 ends at the local midnight that ends the third day after.
         options.Clocks["follow-up"].Targets["purchase"].BusinessDays = 3;
@@ -67,7 +67,7 @@ public static class SlaPresets
         options.Clocks["resolution"] = Clock(
             "resolution", "Solution", "解决", ("ordinary-complaint", "30min", Both(complaint, Not(Priority("major")))), ("urgent", "24h", Both(Not(complaint), Priority("urgent"))), ("important", "72h", Both(Not(complaint), Priority("important"))), ("general", "168h", Both(Not(complaint), Priority("general"))));
         options.Clocks["supervisor-call"] = Clock("follow-up", "Call by a supervisor", "主管致电", ("major-complaint", "1h", Both(complaint, Priority("major"))));
-        options.Clocks["supervisor-call"].Start = CaseActivities.Opened;
+        Begin(options.Clocks["supervisor-call"]);
         options.Clocks["supervisor-call"].Stop = "supervisor-called";
         options.Clocks["stated-date"] = Clock("commitment", "Stated date", "明确解决节点", ("complex", "24h", Tag("complex")));
         options.Clocks["promise"] = Promise();
@@ -93,7 +93,7 @@ public static class SlaPresets
         SlaOptions options = New(P4);
         options.Clocks["first-response"] = Clock("first-response", "Answer to high-value customers", "高价值客户响应", ("high-value", "2h", new ConditionOptions { Attribute = "tier", Is = "high-value" }));
         options.Clocks["retention"] = Clock("follow-up", "Follow-up of customers at risk", "流失风险客户跟进", ("at-risk", "14d", Tag("at-risk")));
-        options.Clocks["retention"].Start = CaseActivities.Opened;
+        Begin(options.Clocks["retention"]);
         options.Clocks["retention"].Stop = CaseActivities.WorkStarted;
         return options;
     }
@@ -111,6 +111,13 @@ public static class SlaPresets
 
         clock.Notices["near"] = new NoticeOptions { AtPercent = 80, Role = Supervisor };
         return clock;
+    }
+
+    /// <summary>A follow-up that begins with the case, not with its solution.</summary>
+    private static void Begin(ClockOptions clock)
+    {
+        clock.Start = CaseActivities.Opened;
+        clock.Cancel = CaseActivities.Cancelled + "," + CaseActivities.Merged;
     }
 
     private static ClockOptions Promise()

@@ -9,10 +9,10 @@ public static class CaseActivities
     /// <summary><c>changed</c>: what is known of the case changed.</summary>
     public const string Changed = "changed";
 
-    /// <summary><c>assigned</c>: the case went to another group.</summary>
+    /// <summary><c>assigned</c>: the case went to a group, and to somebody in it.</summary>
     public const string Assigned = "assigned";
 
-    /// <summary><c>owner-changed</c>: the case went to somebody else in its group.</summary>
+    /// <summary><c>owner-changed</c>: what an assignment counts as for clocks that leaves the case in its group.</summary>
     public const string OwnerChanged = "owner-changed";
 
     /// <summary><c>customer-message</c>: the customer wrote or called.</summary>

@@ -31,6 +31,13 @@ public sealed class CaseFacts : MessageContent
         this.Tags = FixedList.Of(tags);
     }
 
+    /// <summary>Makes the value from a draft.</summary>
+    /// <param name="draft">The draft; copied.</param>
+    public CaseFacts(CaseFactsDraft draft)
+        : this((draft ?? throw new ArgumentNullException(nameof(draft))).Type, draft.Priority, draft.Tier, draft.Channel, draft.Organisation, draft.CustomerCalendar, draft.Tags)
+    {
+    }
+
     /// <summary>Gets what it is about, such as <c>product</c> or <c>complaint</c>.</summary>
     public string Type { get; }
 
@@ -72,8 +79,9 @@ public sealed class CaseEntry : MessageContent
     /// <param name="promisedBy">The instant that was promised; null for none.</param>
     /// <param name="facts">What is known of the case from then on; null: as before.</param>
     /// <param name="group">The group that has it from then on; null: as before.</param>
+    /// <param name="owner">The id of who handles it from then on, where the case was opened or assigned; null: nobody.</param>
     /// <param name="policyVersion">The policy that holds from then on; null: as before.</param>
-    public CaseEntry(Instant occurredAt, string activity, string? activityId, string actor, string? reason, Instant? promisedBy, CaseFacts? facts, string? group, PolicyVersion? policyVersion)
+    public CaseEntry(Instant occurredAt, string activity, string? activityId, string actor, string? reason, Instant? promisedBy, CaseFacts? facts, string? group, string? owner, PolicyVersion? policyVersion)
     {
         ArgumentNullException.ThrowIfNull(activity);
         ArgumentNullException.ThrowIfNull(actor);
@@ -85,6 +93,7 @@ public sealed class CaseEntry : MessageContent
         this.PromisedBy = promisedBy;
         this.Facts = facts;
         this.Group = group;
+        this.Owner = owner;
         this.PolicyVersion = policyVersion;
     }
 
@@ -112,6 +121,9 @@ public sealed class CaseEntry : MessageContent
     /// <summary>Gets the group that has it from then on; null: as before.</summary>
     public string? Group { get; }
 
+    /// <summary>Gets the id of who handles it from then on, where the case was opened or assigned; null: nobody.</summary>
+    public string? Owner { get; }
+
     /// <summary>Gets the policy that holds from then on; null: as before.</summary>
     public PolicyVersion? PolicyVersion { get; }
 
@@ -119,7 +131,7 @@ public sealed class CaseEntry : MessageContent
     {
         parts.Add("occurredAt", this.OccurredAt).Add("activity", this.Activity).Add("activityId", this.ActivityId).Add("actor", this.Actor)
             .AddPersonal("reason", this.Reason).Add("promisedBy", this.PromisedBy).Add("facts", this.Facts).Add("group", this.Group)
-            .Add("policyVersion", this.PolicyVersion);
+            .Add("owner", this.Owner).Add("policyVersion", this.PolicyVersion);
     }
 }
 

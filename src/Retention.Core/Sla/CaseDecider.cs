@@ -82,26 +82,26 @@ internal sealed class CaseDecider
     private Decision<CaseEvent> Open(OpenCase c)
     {
         SlaPolicy policy = this.book.AtOrFirst(this.at);
-        if ((this.RefuseOpening(policy, c.Facts, c.Group, c.Actor) ?? this.WhenWrong(c.OccurredAt, opens: true)) is { } no)
+        if ((this.RefuseOpening(policy, c.Customer, c.Facts, c.Group, c.Actor) ?? (c.RepeatOf is null ? null : StreamRules.RefuseBlank("repeatOf", c.RepeatOf)) ?? this.WhenWrong(c.OccurredAt, opens: true)) is { } no)
         {
             return Decision.Refuse<CaseEvent>(no);
         }
 
-        CaseEntry entry = new CaseEntry(c.OccurredAt, CaseActivities.Opened, null, c.Actor, null, null, c.Facts, c.Group ?? policy.Route(c.Facts), policy.Version);
-        return this.Accept([entry], clocks => new CaseOpened(this.at, c.Customer, c.Owner, c.RepeatOf, null, FixedList<CaseEntry>.Empty, entry, clocks));
+        CaseEntry entry = new CaseEntry(c.OccurredAt, CaseActivities.Opened, null, c.Actor, null, null, c.Facts, c.Group ?? policy.Route(c.Facts), c.Owner, policy.Version);
+        return this.Accept([entry], clocks => new CaseOpened(this.at, c.Customer, c.RepeatOf, null, FixedList<CaseEntry>.Empty, entry, clocks));
     }
 
     private Decision<CaseEvent> OpenSplit(OpenSplitCase c)
     {
         SlaPolicy policy = this.book.AtOrFirst(this.at);
-        if (this.RefuseOpening(policy, c.Facts, c.Group, c.Actor) is { } no)
+        if ((this.RefuseOpening(policy, c.Customer, c.Facts, c.Group, c.Actor) ?? StreamRules.RefuseBlank("splitOff", c.SplitOff) ?? this.RefuseForeign(c.Entries)) is { } no)
         {
             return Decision.Refuse<CaseEvent>(no);
         }
 
-        CaseEntry[] inherited = policy.SplitsInherit ? Foreign(c.Entries) : [];
-        CaseEntry entry = new CaseEntry(this.at, inherited.Length > 0 ? CaseActivities.SplitOff : CaseActivities.Opened, null, c.Actor, null, null, c.Facts, c.Group ?? policy.Route(c.Facts), policy.Version);
-        return this.Accept([.. inherited, entry], clocks => new CaseOpened(this.at, c.Customer, c.Owner, null, c.SplitOff, inherited, entry, clocks));
+        CaseEntry[] inherited = policy.SplitsInherit ? Foreign(c.SplitOff, c.Entries) : [];
+        CaseEntry entry = new CaseEntry(this.at, inherited.Length > 0 ? CaseActivities.SplitOff : CaseActivities.Opened, null, c.Actor, null, null, c.Facts, c.Group ?? policy.Route(c.Facts), c.Owner, policy.Version);
+        return this.Accept([.. inherited, entry], clocks => new CaseOpened(this.at, c.Customer, null, c.SplitOff, inherited, entry, clocks));
     }
 
     private Decision<CaseEvent> Change(ChangeCase c)
@@ -111,7 +111,7 @@ internal sealed class CaseDecider
             return Decision.Refuse<CaseEvent>(no);
         }
 
-        CaseEntry entry = new CaseEntry(c.OccurredAt, CaseActivities.Changed, null, c.Actor, null, null, c.Facts, null, null);
+        CaseEntry entry = new CaseEntry(c.OccurredAt, CaseActivities.Changed, null, c.Actor, null, null, c.Facts, null, null, null);
         return this.Accept([entry], clocks => new CaseChanged(this.at, entry, clocks));
     }
 
@@ -122,9 +122,8 @@ internal sealed class CaseDecider
             return Decision.Refuse<CaseEvent>(no);
         }
 
-        bool moves = !string.Equals(this.state.Group, c.Group, StringComparison.Ordinal);
-        CaseEntry entry = new CaseEntry(c.OccurredAt, moves ? CaseActivities.Assigned : CaseActivities.OwnerChanged, null, c.Actor, null, null, null, moves ? c.Group : null, null);
-        return this.Accept([entry], clocks => new CaseAssigned(this.at, c.Owner, entry, clocks));
+        CaseEntry entry = new CaseEntry(c.OccurredAt, CaseActivities.Assigned, null, c.Actor, null, null, null, c.Group, c.Owner, null);
+        return this.Accept([entry], clocks => new CaseAssigned(this.at, entry, clocks));
     }
 
     private Decision<CaseEvent> Record(RecordCaseActivity c)
@@ -141,7 +140,7 @@ internal sealed class CaseDecider
             return Decision.Refuse<CaseEvent>(no);
         }
 
-        CaseEntry entry = new CaseEntry(c.OccurredAt, c.Activity, c.ActivityId, c.Actor, c.Reason, c.PromisedBy, null, null, null);
+        CaseEntry entry = new CaseEntry(c.OccurredAt, c.Activity, c.ActivityId, c.Actor, c.Reason, c.PromisedBy, null, null, null, null);
         return this.Accept([entry], clocks => new CaseActivityRecorded(this.at, this.state.Stage!.Value, entry, clocks));
     }
 
@@ -170,30 +169,30 @@ internal sealed class CaseDecider
             return Decision.Refuse<CaseEvent>(no);
         }
 
-        CaseEntry entry = new CaseEntry(occurredAt, activity, null, actor, reason, null, null, null, null);
+        CaseEntry entry = new CaseEntry(occurredAt, activity, null, actor, reason, null, null, null, null, null);
         return this.Accept([entry], clocks => new CaseActivityRecorded(this.at, to, entry, clocks));
     }
 
     private Decision<CaseEvent> Absorb(AbsorbCase c)
     {
-        if (StreamRules.RefuseBlank("actor", c.Actor) is { } no)
+        if ((StreamRules.RefuseBlank("actor", c.Actor, "from", c.From) ?? this.RefuseArchived(CaseActivities.Absorbed) ?? this.RefuseForeign(c.Entries)) is { } no)
         {
             return Decision.Refuse<CaseEvent>(no);
         }
 
-        CaseEntry[] taken = this.Policy.MergesFromEarliest ? Foreign(c.Entries) : [];
-        CaseEntry entry = new CaseEntry(this.at, CaseActivities.Absorbed, null, c.Actor, null, null, null, null, null);
+        CaseEntry[] taken = this.Policy.MergesFromEarliest ? Foreign(c.From, c.Entries) : [];
+        CaseEntry entry = new CaseEntry(this.at, CaseActivities.Absorbed, null, c.Actor, null, null, null, null, null, null);
         return this.Accept([.. taken, entry], clocks => new CaseAbsorbed(this.at, c.From, taken, entry, clocks));
     }
 
     private Decision<CaseEvent> Merge(MergeCase c)
     {
-        if (StreamRules.RefuseBlank("actor", c.Actor) is { } no)
+        if ((StreamRules.RefuseBlank("actor", c.Actor, "into", c.Into) ?? this.RefuseArchived(CaseActivities.Merged)) is { } no)
         {
             return Decision.Refuse<CaseEvent>(no);
         }
 
-        CaseEntry entry = new CaseEntry(this.at, CaseActivities.Merged, null, c.Actor, null, null, null, null, null);
+        CaseEntry entry = new CaseEntry(this.at, CaseActivities.Merged, null, c.Actor, null, null, null, null, null, null);
         return this.Accept([entry], clocks => new CaseMerged(this.at, c.Into, entry, clocks));
     }
 
@@ -225,34 +224,55 @@ internal sealed class CaseDecider
             return Decision.Refuse<CaseEvent>(no);
         }
 
-        CaseEntry entry = new CaseEntry(this.at, CaseActivities.PolicyAdopted, null, c.Actor, null, null, null, null, c.PolicyVersion);
+        CaseEntry entry = new CaseEntry(this.at, CaseActivities.PolicyAdopted, null, c.Actor, null, null, null, null, null, c.PolicyVersion);
         return this.Accept([entry], clocks => new SlaPolicyAdopted(this.at, entry, clocks));
     }
 
     /// <summary>What happened, the clocks as they stand after it, and what they have crossed by now that nobody knew.</summary>
     private Decision<CaseEvent> Accept(IReadOnlyList<CaseEntry> more, Func<FixedList<ClockReading>, CaseEvent> make)
     {
-        List<ClockCycle> latest = ClockReader.Latest(this.state.With(more), this.book);
-        FixedList<ClockReading> readings = FixedList.Own(latest.Select(c => this.Unchanged(ClockReader.Read(c))).ToArray());
-        var events = new List<CaseEvent> { make(readings) };
-        for (int i = 0; i < latest.Count; i++)
+        FixedList<CaseEntry> entries = this.state.With(more);
+        var readings = new List<ClockReading>();
+        var told = new List<CaseEvent>();
+        foreach (string code in ClockReader.CodesOf(entries, this.book))
         {
-            if (latest[i].IsActive)
+            IReadOnlyList<ClockCycle> cycles = ClockRun.Of(code, entries, this.book);
+            for (int i = 0; i < cycles.Count; i++)
             {
-                ClockReading reading = readings[i];
-                events.AddRange(ClockReader.Crossings(latest[i], reading.Due)
-                    .Where(n => n.At <= this.at && !this.state.IsGiven(SlaNotices.Id(reading.Clock, reading.Cycle, n.Notice)))
-                    .Select(n => ClockReader.Notify(this.at, reading, n)));
+                ClockReading reading = this.Unchanged(ClockReader.Read(cycles[i]));
+                told.AddRange(this.Crossed(cycles[i], reading));
+                if (i + 1 == cycles.Count)
+                {
+                    readings.Add(reading);
+                }
             }
         }
 
-        return Decision.Accept<CaseEvent>(events);
+        return Decision.Accept<CaseEvent>([make(FixedList.Own(readings.ToArray())), .. told]);
+    }
+
+    /// <summary>What a cycle has crossed by now that nobody was told: of one that stopped, only that it was late.</summary>
+    private IEnumerable<CaseEvent> Crossed(ClockCycle cycle, ClockReading reading)
+    {
+        if (!cycle.IsActive && reading.IsMet != false)
+        {
+            return [];
+        }
+
+        return ClockReader.Crossings(cycle, reading.Due)
+            .Where(n => n.At <= this.at && (cycle.IsActive || n.Notice == SlaNotices.Missed) && !this.state.IsGiven(SlaNotices.Id(reading.Clock, reading.Cycle, n.Notice)))
+            .Select(n => ClockReader.Notify(this.at, reading, n));
     }
 
     /// <summary>The reading that the state has already, where it is the same.</summary>
     private ClockReading Unchanged(ClockReading reading) => this.state.ClockList.FirstOrDefault(c => c.Equals(reading)) ?? reading;
 
-    private string? MissingForWork() => this.state.Stage is CaseStage.Archived or CaseStage.Confirmed ? "reopening" : this.Policy.NeedsOwner && this.state.Owner is null ? "owner" : null;
+    private string? MissingForWork() => this.state.Stage switch
+    {
+        CaseStage.Archived or CaseStage.Confirmed => "reopening",
+        CaseStage.FedBack => "rejection",
+        _ => this.Policy.NeedsOwner && this.state.Owner is null ? "owner" : null,
+    };
 
     private string? MissingForConfirmation() => this.state.Stage switch
     {
@@ -271,9 +291,9 @@ internal sealed class CaseDecider
         _ => "reopening",
     };
 
-    private Refusal? RefuseOpening(SlaPolicy policy, CaseFacts facts, string? group, string actor) =>
+    private Refusal? RefuseOpening(SlaPolicy policy, CustomerId customer, CaseFacts facts, string? group, string actor) =>
         this.state.Stage is not null ? new Refusal(SlaRefusals.CaseOpenAlready)
-        : StreamRules.RefuseBlank("actor", actor) ?? (group is null ? null : UnknownGroup(policy, group)) ?? UnknownCalendar(policy, facts);
+        : StreamRules.RefuseBlank("actor", actor) ?? (customer.IsEmpty ? StreamRules.RefuseBlank("customer", string.Empty) : null) ?? (group is null ? null : UnknownGroup(policy, group)) ?? UnknownCalendar(policy, facts);
 
     private Refusal? RefuseEntry(Instant occurredAt, string actor) => StreamRules.RefuseBlank("actor", actor) ?? this.WhenWrong(occurredAt, opens: false);
 
@@ -282,12 +302,15 @@ internal sealed class CaseDecider
         : !opens && occurredAt < this.state.OpenedAt ? new Refusal(SlaRefusals.OccurredBeforeOpening, StreamRules.Argument("occurred", occurredAt), StreamRules.Argument("opened", this.state.OpenedAt!.Value))
         : OutOfRange("occurrence", occurredAt);
 
+    /// <summary>What happened in another case happened by now, too.</summary>
+    private Refusal? RefuseForeign(IReadOnlyList<CaseEntry> entries) => entries.Select(e => this.WhenWrong(e.OccurredAt, opens: true)).FirstOrDefault(r => r is not null);
+
     private Refusal? RefuseArchived(string activity) =>
         this.state.Stage == CaseStage.Archived ? new Refusal(SlaRefusals.CaseArchived, new RefusalArgument("activity", activity)) : null;
 
     private static Refusal? OutOfRange(string what, Instant given) => BusinessCalendar.Knows(given) && Nanoseconds.Holds(given)
         ? null
-        : new Refusal(SlaRefusals.InstantOutOfRange, new RefusalArgument("what", what), StreamRules.Argument("given", given));
+        : new Refusal(SlaRefusals.CaseInstantOutOfRange, new RefusalArgument("what", what), StreamRules.Argument("given", given));
 
     private static Refusal? UnknownGroup(SlaPolicy policy, string group) => policy.Groups.Count == 0 || policy.Groups.Contains(group, StringComparer.Ordinal)
         ? StreamRules.RefuseBlank("group", group)
@@ -298,9 +321,9 @@ internal sealed class CaseDecider
         : new Refusal(SlaRefusals.UnknownCalendar, new RefusalArgument("calendar", code), new RefusalArgument("known", string.Join(", ", policy.Calendars)));
 
     /// <summary>What happened in another case, without what was known of that one.</summary>
-    private static CaseEntry[] Foreign(IReadOnlyList<CaseEntry> entries) => entries
+    private static CaseEntry[] Foreign(string caseId, IReadOnlyList<CaseEntry> entries) => entries
         .Where(e => e.Activity is not (CaseActivities.Merged or CaseActivities.Absorbed or CaseActivities.PolicyAdopted or CaseActivities.Changed))
-        .Select(e => new CaseEntry(e.OccurredAt, e.Activity, e.ActivityId, e.Actor, e.Reason, e.PromisedBy, null, null, null)).ToArray();
+        .Select(e => new CaseEntry(e.OccurredAt, e.Activity, e.ActivityId is null ? null : caseId + "/" + e.ActivityId, e.Actor, e.Reason, e.PromisedBy, null, null, null, null)).ToArray();
 
     private static string Stage(CaseStage stage) => ProblemList.Kebab(stage.ToString());
 }

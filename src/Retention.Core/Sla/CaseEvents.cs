@@ -25,20 +25,18 @@ public sealed class CaseOpened : CaseEvent
     /// <summary>Makes the event.</summary>
     /// <param name="at">When it took effect.</param>
     /// <param name="customer">Whose case it is.</param>
-    /// <param name="owner">The id of who handles it; null: nobody yet.</param>
     /// <param name="repeatOf">The id of an earlier case about the same matter; null for none.</param>
     /// <param name="splitOff">The id of the case that it was split off; null for none.</param>
     /// <param name="inherited">What it takes over from that case; copied.</param>
     /// <param name="entry">What happened.</param>
     /// <param name="clocks">The latest cycle of each clock, as it stands after it; copied.</param>
-    public CaseOpened(Instant at, CustomerId customer, string? owner, string? repeatOf, string? splitOff, IReadOnlyList<CaseEntry> inherited, CaseEntry entry, IReadOnlyList<ClockReading> clocks)
+    public CaseOpened(Instant at, CustomerId customer, string? repeatOf, string? splitOff, IReadOnlyList<CaseEntry> inherited, CaseEntry entry, IReadOnlyList<ClockReading> clocks)
         : base(at)
     {
         ArgumentNullException.ThrowIfNull(inherited);
         ArgumentNullException.ThrowIfNull(entry);
         ArgumentNullException.ThrowIfNull(clocks);
         this.Customer = customer;
-        this.Owner = owner;
         this.RepeatOf = repeatOf;
         this.SplitOff = splitOff;
         this.Inherited = FixedList.Of(inherited);
@@ -51,9 +49,6 @@ public sealed class CaseOpened : CaseEvent
 
     /// <summary>Gets whose case it is.</summary>
     public CustomerId Customer { get; }
-
-    /// <summary>Gets the id of who handles it; null: nobody yet.</summary>
-    public string? Owner { get; }
 
     /// <summary>Gets the id of an earlier case about the same matter; null for none.</summary>
     public string? RepeatOf { get; }
@@ -72,8 +67,8 @@ public sealed class CaseOpened : CaseEvent
 
     private protected override void Describe(MessageParts parts)
     {
-        parts.Add("at", this.At).Add("customer", this.Customer).Add("owner", this.Owner).Add("repeatOf", this.RepeatOf)
-            .Add("splitOff", this.SplitOff).AddAll("inherited", this.Inherited).Add("entry", this.Entry).AddAll("clocks", this.Clocks);
+        parts.Add("at", this.At).Add("customer", this.Customer).Add("repeatOf", this.RepeatOf).Add("splitOff", this.SplitOff)
+            .AddAll("inherited", this.Inherited).Add("entry", this.Entry).AddAll("clocks", this.Clocks);
     }
 }
 
@@ -113,24 +108,19 @@ public sealed class CaseAssigned : CaseEvent
 {
     /// <summary>Makes the event.</summary>
     /// <param name="at">When it took effect.</param>
-    /// <param name="owner">The id of who handles it; null: nobody yet.</param>
     /// <param name="entry">What happened.</param>
     /// <param name="clocks">The latest cycle of each clock, as it stands after it; copied.</param>
-    public CaseAssigned(Instant at, string? owner, CaseEntry entry, IReadOnlyList<ClockReading> clocks)
+    public CaseAssigned(Instant at, CaseEntry entry, IReadOnlyList<ClockReading> clocks)
         : base(at)
     {
         ArgumentNullException.ThrowIfNull(entry);
         ArgumentNullException.ThrowIfNull(clocks);
-        this.Owner = owner;
         this.Entry = entry;
         this.Clocks = FixedList.Of(clocks);
     }
 
     /// <inheritdoc/>
     public override string TypeName => "sla.case-assigned";
-
-    /// <summary>Gets the id of who handles it; null: nobody yet.</summary>
-    public string? Owner { get; }
 
     /// <inheritdoc/>
     public override CaseEntry Entry { get; }
@@ -140,7 +130,7 @@ public sealed class CaseAssigned : CaseEvent
 
     private protected override void Describe(MessageParts parts)
     {
-        parts.Add("at", this.At).Add("owner", this.Owner).Add("entry", this.Entry).AddAll("clocks", this.Clocks);
+        parts.Add("at", this.At).Add("entry", this.Entry).AddAll("clocks", this.Clocks);
     }
 }
 

@@ -146,14 +146,10 @@ public sealed class CaseState
         {
             case CaseOpened opened:
                 next.Customer = opened.Customer;
-                next.Owner = opened.Owner;
                 next.RepeatOf = opened.RepeatOf;
                 next.SplitOff = opened.SplitOff;
                 next.OpenedAt = opened.Entry.OccurredAt;
                 next.Stage = CaseStage.Recorded;
-                break;
-            case CaseAssigned assigned:
-                next.Owner = assigned.Owner;
                 break;
             case CaseActivityRecorded recorded:
                 next.Move(recorded);
@@ -182,12 +178,13 @@ public sealed class CaseState
         {
             this.EntryList = this.With(more.Count == 0 ? FixedList.One(entry) : FixedList.Own(more.Append(entry).ToArray()));
             this.PolicyVersion = entry.PolicyVersion ?? this.PolicyVersion;
+            this.Owner = this.EntryList.LastOrDefault(e => e.Activity is CaseActivities.Opened or CaseActivities.SplitOff or CaseActivities.Assigned)?.Owner;
         }
     }
 
     private void Move(CaseActivityRecorded recorded)
     {
-        this.ArchivedAt = recorded.Stage != CaseStage.Archived ? null : this.Stage == CaseStage.Archived ? this.ArchivedAt : recorded.At;
+        this.ArchivedAt = recorded.Stage != CaseStage.Archived ? null : this.Stage == CaseStage.Archived ? this.ArchivedAt : recorded.Entry.OccurredAt;
         this.HasReopened |= recorded.Entry.Activity is CaseActivities.Reopened or CaseActivities.Rejected;
         this.Stage = recorded.Stage;
     }

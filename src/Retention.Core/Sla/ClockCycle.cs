@@ -40,7 +40,8 @@ internal sealed class ClockCycle
 
     internal Duration Limit => this.limit.Amount;
 
-    internal IReadOnlyList<ClockStretch> Stretches => this.stretches;
+    /// <summary>Gets a value indicating whether there is no deadline to reach, such as where nothing was promised.</summary>
+    internal bool IsNever => this.limit.IsNever;
 
     internal bool IsActive => this.State is ClockState.Running or ClockState.Paused;
 
@@ -151,15 +152,7 @@ internal sealed class ClockCycle
     }
 
     /// <summary>The deadline; null while a pause hides it, or if the calendar never reaches it.</summary>
-    internal Instant? Due()
-    {
-        if (this.limit.Due is { } stated && this.HoldsUntil(stated))
-        {
-            return stated;
-        }
-
-        return this.ReachedAt(this.limit.Amount, this.Target.Rule.Boundary);
-    }
+    internal Instant? Due() => this.limit.IsNever ? null : this.limit.Due is { } stated ? this.Moved(stated) : this.ReachedAt(this.limit.Amount, this.Target.Rule.Boundary);
 
     /// <summary>When the clock's time comes to an amount; null while a pause hides it, or if the calendar never reaches it.</summary>
     internal Instant? ReachedAt(Duration amount, ClosingBoundary boundary)
@@ -193,27 +186,28 @@ internal sealed class ClockCycle
         }
     }
 
-    /// <summary>Whether nothing kept a stated deadline from passing as it was: no working time was lost before it, and no calendar changed.</summary>
-    private bool HoldsUntil(Instant due)
+    /// <summary>A stated deadline moves by the working time in which the clock didn't run.</summary>
+    private Instant? Moved(Instant stated)
     {
+        Instant? due = stated;
         for (int i = 0; i < this.stretches.Count && this.stretches[i].From < due; i++)
         {
             ClockStretch stretch = this.stretches[i];
-            bool isLast = i + 1 == this.stretches.Count;
-            Instant end = isLast ? due : Instant.Min(due, this.stretches[i + 1].From);
-            bool loses = stretch.Kind switch
+            if (stretch.Kind is StretchKind.Running or StretchKind.Restarted)
             {
-                StretchKind.Running => !ReferenceEquals(stretch.Calendar, this.Target.Calendar),
-                StretchKind.Restarted => false,
-                _ => (isLast && this.IsActive) || stretch.Calendar.Elapsed(stretch.From, end) > Duration.Zero,
-            };
-            if (loses)
-            {
-                return false;
+                continue;
             }
+
+            bool isLast = i + 1 == this.stretches.Count;
+            if (isLast && this.IsActive)
+            {
+                return null;
+            }
+
+            due = stretch.Calendar.Add(due.Value, stretch.Calendar.Elapsed(stretch.From, isLast ? this.EndedAt!.Value : this.stretches[i + 1].From));
         }
 
-        return true;
+        return due;
     }
 
     private void Begin(Instant at, StretchKind kind, CaseEntry? by)

@@ -3,34 +3,34 @@ namespace Retention.Core.Sla;
 /// <summary>What a clock measures, and what moves it unless the policy says otherwise.</summary>
 public enum ClockMetric
 {
-    /// <summary>The time to the first answer by a person: <c>opened</c> to <c>agent-message</c>, once.</summary>
+    /// <summary>The time to the first answer by a person: <c>opened</c> to <c>agent-message</c> or <c>solution-given</c>, once. Reopening doesn't ask for another.</summary>
     FirstResponse = 0,
 
-    /// <summary>The time to each further answer: <c>customer-message</c> to <c>agent-message</c>, each time.</summary>
+    /// <summary>The time to each further answer: <c>customer-message</c> to <c>agent-message</c> or <c>solution-given</c>, each time.</summary>
     NextResponse = 1,
 
-    /// <summary>The time to the solution: <c>opened</c> to <c>solution-given</c>, while not <c>paused</c>.</summary>
+    /// <summary>The time to the solution: <c>opened</c> to <c>solution-given</c>, while not <c>paused</c>; goes on when the case is reopened or the solution rejected.</summary>
     Resolution = 2,
 
-    /// <summary>The time to each report of progress: from <c>opened</c>, renewed by <c>update-given</c>, until <c>solution-given</c>, while not <c>paused</c>.</summary>
+    /// <summary>The time to each report of progress: from <c>opened</c>, renewed by <c>update-given</c>, until <c>solution-given</c>, while not <c>paused</c>; a new cycle when the case is reopened or the solution rejected.</summary>
     PeriodicUpdate = 3,
 
-    /// <summary>The time to a solution or a committed date: <c>opened</c> to <c>solution-given</c> or <c>commitment-given</c>.</summary>
+    /// <summary>The time to a solution or a committed date: <c>opened</c> to <c>solution-given</c> or <c>commitment-given</c>; a new cycle when the case is reopened or the solution rejected.</summary>
     Commitment = 4,
 
     /// <summary>The time to what was promised: from <c>commitment-given</c>, renewed by it, until <c>solution-given</c>.</summary>
     Promise = 5,
 
-    /// <summary>The time to looking after the customer again: <c>solution-given</c> to <c>follow-up-done</c>, each time.</summary>
+    /// <summary>The time to looking after the customer again: <c>solution-given</c> to <c>follow-up-done</c>, each time; cancelled when the case is reopened or the solution rejected.</summary>
     FollowUp = 6,
 
     /// <summary>The time in one group (OLA): from <c>assigned</c>, renewed by it, until <c>solution-given</c>.</summary>
     Ownership = 7,
 
-    /// <summary>The time in which the customer waits for us: from <c>opened</c> or <c>customer-message</c> until <c>agent-message</c>, added up until <c>solution-given</c>.</summary>
+    /// <summary>The time in which the customer waits for us: from <c>opened</c> or <c>customer-message</c> until <c>agent-message</c>, added up until <c>solution-given</c>; goes on when the case is reopened or the solution rejected.</summary>
     CustomerWaiting = 8,
 
-    /// <summary>The time worked on it: from <c>work-started</c> until <c>work-stopped</c>, added up until <c>solution-given</c>.</summary>
+    /// <summary>The time worked on it: from <c>work-started</c> until <c>work-stopped</c>, added up until <c>solution-given</c>; in a reopened case from the next <c>work-started</c>.</summary>
     AgentWork = 9,
 }
 

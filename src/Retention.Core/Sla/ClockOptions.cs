@@ -40,7 +40,7 @@ public sealed class ClockOptions : KeyedOptionsNode
     public string? Renew { get; set; }
 
     /// <summary>Gets or sets the activities, separated by commas, that end it without a result.</summary>
-    /// <value>The default value is <c>cancelled, merged</c>.</value>
+    /// <value>The default value is the metric's: <c>cancelled, merged, archived</c>, and of a follow-up <c>cancelled, merged, reopened, rejected</c>.</value>
     public string? Cancel { get; set; }
 
     /// <summary>Gets or sets the activities, separated by commas, that reopen the case.</summary>
@@ -52,7 +52,7 @@ public sealed class ClockOptions : KeyedOptionsNode
     public string? Cycles { get; set; }
 
     /// <summary>Gets or sets what reopening the case does to a clock that stopped: <c>continue</c> the same cycle, open a <c>new-cycle</c>, or <c>none</c>.</summary>
-    /// <value>The default value is <c>continue</c> where the solution stops the clock, else <c>none</c>.</value>
+    /// <value>The default value is the metric's.</value>
     public string? Reopening { get; set; }
 
     /// <summary>Gets or sets whether the time between stop and reopening counts in a cycle that continues: <c>counted</c> or <c>not-counted</c>.</summary>

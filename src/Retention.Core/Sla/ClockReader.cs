@@ -16,22 +16,6 @@ internal static class ClockReader
         return policies.Length == 1 ? policies[0].ClockCodes : policies.SelectMany(p => p.ClockCodes).Distinct(StringComparer.Ordinal).OrderBy(c => c, StringComparer.Ordinal).ToArray();
     }
 
-    /// <summary>The latest cycle of each clock.</summary>
-    internal static List<ClockCycle> Latest(FixedList<CaseEntry> entries, PolicyBook<SlaPolicy> book)
-    {
-        var latest = new List<ClockCycle>();
-        foreach (string code in CodesOf(entries, book))
-        {
-            IReadOnlyList<ClockCycle> cycles = ClockRun.Of(code, entries, book);
-            if (cycles.Count > 0)
-            {
-                latest.Add(cycles[cycles.Count - 1]);
-            }
-        }
-
-        return latest;
-    }
-
     internal static ClockReading Read(ClockCycle cycle)
     {
         Instant? due = cycle.Due();
@@ -45,6 +29,11 @@ internal static class ClockReader
     internal static List<UpcomingNotice> Crossings(ClockCycle cycle, Instant? due)
     {
         var crossings = new List<UpcomingNotice>(cycle.Rule.Notices.Length + 1);
+        if (cycle.IsNever)
+        {
+            return crossings;
+        }
+
         foreach (NoticeRule notice in cycle.Rule.Notices)
         {
             Duration at = notice.CrossedAt(cycle.Limit);

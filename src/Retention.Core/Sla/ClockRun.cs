@@ -7,14 +7,15 @@ namespace Retention.Core.Sla;
 
 /// <summary>Works the cycles of one clock out from everything that happened in a case, in the order in which it occurred.</summary>
 /// <remarks>
-/// What occurred at one instant takes effect in the order of <see cref="ClockRoles"/>, whatever was recorded first, so that the result depends
-/// on what happened alone. A pause holds until it is resumed, also while no cycle runs: the next then starts paused.
+/// What occurred at one instant takes effect in the order of <see cref="ClockRoles"/>, whatever was recorded first; only of two changes, groups
+/// or promises of one instant does the one recorded last hold. A pause holds until it is resumed, also while no cycle runs: the next then starts paused.
 /// </remarks>
 internal sealed class ClockRun
 {
     private readonly PolicyBook<SlaPolicy> book;
     private readonly string code;
     private readonly List<ClockCycle> cycles = new List<ClockCycle>(1);
+    private readonly List<(Instant At, CaseEntry? By)> pauses = new List<(Instant, CaseEntry?)>();
     private SlaPolicy? policy;
     private ClockRule? rule;
     private CaseFacts? facts;
@@ -68,8 +69,10 @@ internal sealed class ClockRun
     {
         Instant at = entries[from].OccurredAt;
         bool changes = false;
+        bool moves = false;
         for (int i = from; i < to; i++)
         {
+            moves |= entries[i].Group is { } next && !string.Equals(next, this.group, StringComparison.Ordinal);
             changes |= this.Learn(entries[i]);
         }
 
@@ -79,7 +82,7 @@ internal sealed class ClockRun
         CaseEntry? reopening = null;
         for (int i = from; i < to && this.rule is not null; i++)
         {
-            ClockRoles own = this.rule.RolesOf(entries[i].Activity);
+            ClockRoles own = this.rule.RolesOf(entries[i].Activity == CaseActivities.Assigned && !moves ? CaseActivities.OwnerChanged : entries[i].Activity);
             roles |= own;
             promised = (own & (ClockRoles.Start | ClockRoles.Renew)) != ClockRoles.None && entries[i].PromisedBy is { } p ? p : promised;
             pausing = own.HasFlag(ClockRoles.Pause) ? entries[i] : pausing;
@@ -96,7 +99,7 @@ internal sealed class ClockRun
             return;
         }
 
-        bool begins = (roles & ClockRoles.Start) != ClockRoles.None && (this.Last is null || (!this.Last.IsActive && this.rule!.StartsEachTime));
+        bool begins = (roles & ClockRoles.Start) != ClockRoles.None && this.waitingSince is null && (this.Last is null || (!this.Last.IsActive && this.rule!.StartsEachTime));
         if (begins)
         {
             this.Begin(at, promised);
@@ -113,6 +116,7 @@ internal sealed class ClockRun
 
     private void PauseOrResume(Instant at, ClockRoles roles, CaseEntry? pausing)
     {
+        CaseEntry? before = this.pause;
         if (pausing is not null)
         {
             this.pause ??= pausing;
@@ -123,6 +127,11 @@ internal sealed class ClockRun
         {
             this.pause = null;
             this.Last?.Resume(at);
+        }
+
+        if (!ReferenceEquals(before, this.pause))
+        {
+            this.pauses.Add((at, this.pause));
         }
     }
 
@@ -137,9 +146,18 @@ internal sealed class ClockRun
             }
         }
 
-        if ((roles & ClockRoles.Renew) != ClockRoles.None && !began && this.Last is { IsActive: true })
+        if ((roles & ClockRoles.Renew) != ClockRoles.None && !began && (this.Last is { IsActive: true } || this.waitingSince is not null))
         {
-            this.Last.End(at, ClockState.Stopped);
+            if (this.Last is { IsActive: true } last && last.StartedAt == at)
+            {
+                // It only just started, as a target was found: it isn't met by having lasted no time.
+                this.cycles.RemoveAt(this.cycles.Count - 1);
+            }
+            else if (this.Last is { IsActive: true })
+            {
+                this.Last.End(at, ClockState.Stopped);
+            }
+
             this.Begin(at, promised);
         }
 
@@ -158,7 +176,7 @@ internal sealed class ClockRun
         if (entry.PolicyVersion is { } version && this.book.Get(version) is { } adopted)
         {
             this.policy = adopted;
-            this.rule = adopted.Clock(this.code);
+            this.rule = adopted.Clock(this.code) ?? (this.Last is { IsActive: true, Rule: { OnChange: ClockChange.Freeze } frozen } ? frozen : null);
         }
 
         this.facts = entry.Facts ?? this.facts;
@@ -218,14 +236,43 @@ internal sealed class ClockRun
         }
         else if (this.waitingSince is { } since && target is not null)
         {
-            bool back = this.rule!.OnChange is ClockChange.Retroactive or ClockChange.RetroactiveWithoutPauses;
-            CaseEntry? paused = this.pause;
-            this.pause = back && paused?.OccurredAt > since ? null : paused;
-            this.Begin(back ? since : at, this.waitingPromise);
-            this.pause = paused;
-            if (paused is not null)
+            this.Start(at, since);
+        }
+    }
+
+    /// <summary>What waited for a target starts: now, or as if the target had held since then.</summary>
+    private void Start(Instant at, Instant since)
+    {
+        if (this.rule!.OnChange is not (ClockChange.Retroactive or ClockChange.RetroactiveWithoutPauses))
+        {
+            this.Begin(at, this.waitingPromise);
+            return;
+        }
+
+        bool forgives = this.rule.OnChange == ClockChange.RetroactiveWithoutPauses;
+        CaseEntry? paused = this.pause;
+        this.pause = forgives ? null : this.pauses.FindLast(p => p.At <= since).By;
+        this.Begin(since, this.waitingPromise);
+        this.pause = paused;
+        if (forgives && paused is not null)
+        {
+            this.Last!.Pause(at, paused);
+        }
+
+        foreach ((Instant when, CaseEntry? by) in this.pauses)
+        {
+            if (forgives || when <= since)
             {
-                this.Last!.Pause(Instant.Max(since, paused.OccurredAt), paused);
+                continue;
+            }
+
+            if (by is null)
+            {
+                this.Last!.Resume(when);
+            }
+            else
+            {
+                this.Last!.Pause(when, by);
             }
         }
     }

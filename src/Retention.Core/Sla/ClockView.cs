@@ -21,6 +21,12 @@ public sealed class ClockView
     /// <summary>Gets the cycle as it stood when it last changed.</summary>
     public ClockReading Reading { get; }
 
+    /// <summary>Gets where it stands.</summary>
+    public ClockState State => this.Reading.State;
+
+    /// <summary>Gets the deadline; it is met by a stop at or before it. Null while paused, or if the calendar never reaches it.</summary>
+    public Instant? Due => this.Reading.Due;
+
     /// <summary>Gets the instant as of which it is seen.</summary>
     public Instant AsOf { get; }
 

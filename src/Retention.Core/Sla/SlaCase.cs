@@ -11,7 +11,7 @@ namespace Retention.Core.Sla;
 /// <para>
 /// One stream per case. Clocks are worked out from everything that happened, in the order in which it occurred; what is entered late changes
 /// them as if it had been known, but a notice once given stays given and is never given twice. At one instant, what is known of the case changes
-/// first; then clocks start, reopen, pause, resume, stop, renew and cancel, in this order.
+/// first; then clocks start, reopen, pause, resume, stop, renew and cancel, in this order; of two changes at one instant the one recorded last holds.
 /// </para>
 /// <para>A deadline is met by a stop at or before it, so it is missed one nanosecond after. Thread-safe.</para>
 /// </remarks>

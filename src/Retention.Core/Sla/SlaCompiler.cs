@@ -123,7 +123,7 @@ internal sealed class SlaCompiler
         Add(options.Resume, defaults.Resume, ClockRoles.Resume);
         Add(options.Stop, defaults.Stop, ClockRoles.Stop);
         Add(options.Renew, defaults.Renew, ClockRoles.Renew);
-        Add(options.Cancel, CaseActivities.Cancelled + "," + CaseActivities.Merged, ClockRoles.Cancel);
+        Add(options.Cancel, defaults.Cancel, ClockRoles.Cancel);
         Add(options.Reopen, CaseActivities.Reopened + "," + CaseActivities.Rejected, ClockRoles.Reopen);
         if (!clock.Roles.Values.Any(r => r.HasFlag(ClockRoles.Start)))
         {
@@ -131,8 +131,7 @@ internal sealed class SlaCompiler
         }
 
         clock.StartsEachTime = this.problems.Choice(path + ":cycles", options.Cycles, defaults.EachTime ? ClockCycles.EachTime : ClockCycles.Once) == ClockCycles.EachTime;
-        bool solved = (clock.Roles.TryGetValue(CaseActivities.SolutionGiven, out ClockRoles solution) ? solution : ClockRoles.None).HasFlag(ClockRoles.Stop);
-        clock.Reopening = this.problems.Choice(path + ":reopening", options.Reopening, solved ? ClockReopening.Continue : ClockReopening.None);
+        clock.Reopening = this.problems.Choice(path + ":reopening", options.Reopening, defaults.Reopening);
         clock.CountsClosedTime = this.problems.Choice(path + ":closedTime", options.ClosedTime, ClosedTimeRule.NotCounted) == ClosedTimeRule.Counted;
         clock.OnChange = this.problems.Choice(path + ":onChange", options.OnChange, ClockChange.KeepElapsed);
         clock.MissedRole = options.MissedRole;

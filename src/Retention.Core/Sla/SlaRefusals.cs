@@ -22,7 +22,7 @@ public static class SlaRefusals
     public const string OccurredBeforeOpening = "occurred-before-opening";
 
     /// <summary><c>case-instant-out-of-range</c>: an instant lies outside 1950 to 2150. Arguments: what, given.</summary>
-    public const string InstantOutOfRange = "case-instant-out-of-range";
+    public const string CaseInstantOutOfRange = "case-instant-out-of-range";
 
     /// <summary><c>activity-known</c>: the id names an activity already. Arguments: id.</summary>
     public const string ActivityKnown = "activity-known";
@@ -45,8 +45,8 @@ public static class SlaRefusals
     /// <summary><c>unknown-group</c>: the policy has no such group. Arguments: group, known.</summary>
     public const string UnknownGroup = "unknown-group";
 
-    /// <summary><c>unknown-case-calendar</c>: the policy has no such calendar. Arguments: calendar, known.</summary>
-    public const string UnknownCalendar = "unknown-case-calendar";
+    /// <summary><c>unknown-calendar</c>: the policy has no such calendar. Arguments: calendar, known.</summary>
+    public const string UnknownCalendar = "unknown-calendar";
 
     /// <summary><c>clock-unknown</c>: the case has no such cycle of a clock. Arguments: clock, cycle.</summary>
     public const string ClockUnknown = "clock-unknown";

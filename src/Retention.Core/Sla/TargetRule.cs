@@ -22,7 +22,15 @@ internal sealed class TargetRule
     {
         this.Code = code;
         this.When = when;
-        this.Print = OptionsTree.Of(options).Fingerprint();
+        this.Print = OptionsTree.Of(new TargetOptions
+        {
+            Within = options.Within,
+            BusinessDays = options.BusinessDays,
+            By = options.By,
+            CountFrom = options.CountFrom,
+            Promised = options.Promised,
+            Boundary = options.Boundary,
+        }).Fingerprint();
         int ways = (options.Within is null ? 0 : 1) + (options.BusinessDays is null ? 0 : 1) + (options.Promised == true ? 1 : 0);
         if (ways != 1)
         {
@@ -45,7 +53,7 @@ internal sealed class TargetRule
 
     internal string Code { get; }
 
-    /// <summary>Gets what tells it from a target of another version under the same code.</summary>
+    /// <summary>Gets what tells it from a target of another version under the same code: the time, not the order or the condition.</summary>
     internal string Print { get; }
 
     internal Condition? When { get; }
@@ -71,10 +79,10 @@ internal sealed class TargetRule
             : this.businessDays is { } days ? this.OnDay(start, days, calendar)
             : promised;
 
-        // What can't be reached takes more than the calendar has left.
-        return due is { } known && BusinessCalendar.Knows(known)
-            ? new TargetLimit(known < start ? Duration.Zero : calendar.Elapsed(start, known), known)
-            : new TargetLimit(calendar.Elapsed(start, BusinessCalendar.Latest - Duration.Epsilon) + Duration.FromDays(1), null);
+        // Nothing promised, or a promise that was over before the start, asks nothing: the limit is more than the calendar has left.
+        return due is { } known && BusinessCalendar.Knows(known) && known >= start
+            ? new TargetLimit(calendar.Elapsed(start, known), known)
+            : new TargetLimit(calendar.Elapsed(start, BusinessCalendar.Latest - Duration.Epsilon) + Duration.FromDays(1), null, isNever: true);
     }
 
     private static LocalTime? ReadTime(string? text, string path, ProblemList problems)
@@ -110,11 +118,13 @@ internal readonly struct TargetLimit
 {
     internal readonly Duration Amount;
     internal readonly Instant? Due;
+    internal readonly bool IsNever;
 
-    internal TargetLimit(Duration amount, Instant? due)
+    internal TargetLimit(Duration amount, Instant? due, bool isNever = false)
     {
         this.Amount = amount;
         this.Due = due;
+        this.IsNever = isNever;
     }
 }
 

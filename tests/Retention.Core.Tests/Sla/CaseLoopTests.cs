@@ -100,7 +100,7 @@ public sealed class CaseLoopTests
         Assert.Equal(SlaRefusals.CaseOpenAlready, one.Refused(new OpenCase(at, at, Given.Customer("C"), Known(), null, null, null, "a1")).Code);
         Assert.Equal(SlaRefusals.CaseNotOpen, new TestCase(With("resolution", "4h")).Refused(Of(at)).Code);
         Instant far = Instant.FromUtc(2160, 1, 1, 0, 0);
-        Assert.Equal(SlaRefusals.InstantOutOfRange, new TestCase(With("resolution", "4h")).Refused(new OpenCase(far, far, Given.Customer("C"), Known(), null, null, null, "a1")).Code);
+        Assert.Equal(SlaRefusals.CaseInstantOutOfRange, new TestCase(With("resolution", "4h")).Refused(new OpenCase(far, far, Given.Customer("C"), Known(), null, null, null, "a1")).Code);
         one.Record("x", "03-02 11:00");
         Assert.Equal(SlaRefusals.ActivityKnown, one.Refused(Of(at, id: "A1")).Code);
     }
