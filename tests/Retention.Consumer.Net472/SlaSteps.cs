@@ -140,7 +140,7 @@ namespace Retention.Consumer.Net472
             check.Equal("and who paused it", "u-li", timeline.Single(s => s.Kind == ClockSegmentKind.Paused).By.Actor);
             check.Equal("and nobody's words", false, timeline.Explain(Language.Chinese).Contains("photo"));
             check.Equal("the clock in words", true, resolution.Explain(Language.English).Contains("stopped late: 16h of 12h passed"));
-            check.Equal("cycles in all", "first-response/1 follow-up/1 ownership/1 ownership/2 resolution/1", string.Join(" ", complaint.Process.Clocks(complaint.State, now).Select(c => c.Reading.Clock + "/" + c.Reading.Cycle)));
+            check.Equal("cycles in all", "first-response/1 follow-up/1 follow-up/2 ownership/1 ownership/2 resolution/1", string.Join(" ", complaint.Process.Clocks(complaint.State, now).Select(c => c.Reading.Clock + "/" + c.Reading.Cycle)));
             check.Equal("as it was seen on the first day", CaseActivities.Opened, complaint.State.Entries[0].Activity);
             SlaFigures figures = SlaFigures.Of(complaint.Process, complaint.State, now).Merge(SlaFigures.Empty);
             check.Equal("clocks on time", "first-response follow-up ownership", string.Join(" ", figures.Clocks.Where(c => c.OnTime.Count == c.OnTime.Total).Select(c => c.Clock)));
