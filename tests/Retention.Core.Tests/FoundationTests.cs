@@ -2,6 +2,7 @@ using System;
 using System.Linq;
 using NodaTime;
 using Retention.Core.Presets;
+using Retention.Core.Scoring;
 using Retention.Core.Tiering;
 using Xunit;
 
@@ -131,5 +132,53 @@ public class FoundationTests
         negative.Add(-7);
         Assert.Equal((-3, 2), (negative.DivideFloor(3, out long rest), rest));
         Assert.Equal(-2, negative.DivideRounded(3));
+    }
+
+    [Fact]
+    public void Proportion_SharesExactly_TiesToTheFirst_AndWithoutWeightToTheFirstAlone()
+    {
+        Assert.Equal([4L, 3L, 3L], Proportion.Share(10, [1, 1, 1]));
+        Assert.Equal([4L, 4L, 3L], Proportion.Share(11, [1, 1, 1]));
+        Assert.Equal([0L, 1L], Proportion.Share(1, [1, 2]));
+        Assert.Equal([-3L, -3L, -4L], Proportion.Share(-10, [1, 1, 1]));
+        Assert.Equal([7L, 0L], Proportion.Share(7, [0, 0]));
+        Assert.Equal([0L, 0L], Proportion.Share(0, [3, 4]));
+    }
+
+    [Theory]
+    [InlineData(9_000_000_000_000_000_000, 6)]
+    [InlineData(9_000_000_000_000_000_000, 3_000_000_000_000_000_000)]
+    [InlineData(2_000_000_000, 3_000_000_000_000_000_000)]
+    [InlineData(-9_000_000_000_000_000_000, 3_000_000_000_000_000_000)]
+    public void Proportion_OfNumbersBeyondThirtyTwoBits_SharesExactlyToo(long whole, long weight)
+    {
+        long[] shares = Proportion.Share(whole, [weight / 3, weight / 3, weight / 3]);
+        Assert.Equal(whole, shares.Sum());
+        Assert.InRange(shares.Max() - shares.Min(), 0, 1);
+    }
+
+    [Fact]
+    public void LargestRemainder_GivesNoPartMoreThanOne()
+    {
+        // 3/4 + 1/4 + 1/4 + 1/4 = 1.5, rounded to 2.
+        var shares = new long[4];
+        var remainder = new LargestRemainder(shares, new long[4], 4);
+        for (int i = 0; i < shares.Length; i++)
+        {
+            remainder.Set(i, i == 0 ? 3 : 1, 1);
+        }
+
+        remainder.Share(2);
+        Assert.Equal([1L, 1L, 0L, 0L], shares);
+    }
+
+    [Fact]
+    public void Proportion_OfAPart_RoundsHalfAwayFromZero_AndTheWholeIsTheValue()
+    {
+        Assert.Equal((3L, 2L, -3L), (Proportion.Of(5, 1, 2), Proportion.Of(5, 1, 3), Proportion.Of(-5, 1, 2)));
+        Assert.Equal((5L, 0L), (Proportion.Of(5, 7, 7), Proportion.Of(5, 0, 7)));
+
+        // Of nothing, nothing is missing.
+        Assert.Equal(5, Proportion.Of(5, 0, 0));
     }
 }

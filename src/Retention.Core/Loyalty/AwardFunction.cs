@@ -75,7 +75,7 @@ internal static class AwardFunction
             long points = Math.Max(0, Math.Min(raw[r], grant.To[r].TenThousandths) - from);
             for (int c = 0; c < caps.Count; c++)
             {
-                if (Applies(caps[c], r, wallet))
+                if (Limits(caps, c, r, wallet))
                 {
                     points = Math.Min(points, Math.Max(0, caps[c].Room.TenThousandths - used![c]));
                 }
@@ -83,7 +83,7 @@ internal static class AwardFunction
 
             for (int c = 0; c < caps.Count; c++)
             {
-                used![c] += Applies(caps[c], r, wallet) ? points : 0;
+                used![c] += Limits(caps, c, r, wallet) ? points : 0;
             }
 
             total = checked(total + points);
@@ -114,7 +114,35 @@ internal static class AwardFunction
         }
     }
 
-    /// <summary>Whether a cap limits a rule.</summary>
+    /// <summary>
+    /// Whether a cap, by its position, limits a rule. Caps that name one budget are one limit, the first of them: they share its room, and a
+    /// point counts once.
+    /// </summary>
+    internal static bool Limits(IReadOnlyList<GrantCap> caps, int cap, int rule, string wallet)
+    {
+        bool applies = Applies(caps[cap], rule, wallet);
+        if (!GrantCaps.IsBudget(caps[cap].Cap))
+        {
+            return applies;
+        }
+
+        for (int c = 0; c < caps.Count; c++)
+        {
+            if (string.Equals(caps[c].Cap, caps[cap].Cap, StringComparison.Ordinal))
+            {
+                if (c < cap)
+                {
+                    return false;
+                }
+
+                applies |= Applies(caps[c], rule, wallet);
+            }
+        }
+
+        return applies;
+    }
+
+    /// <summary>Whether a cap names a rule, or its wallet.</summary>
     internal static bool Applies(GrantCap cap, int rule, string wallet) => (cap.Rule == rule || cap.Rule < 0) && string.Equals(cap.Wallet, wallet, StringComparison.Ordinal);
 
     /// <summary>Hundred-millionths of points of one line, or of all (-1). Rules that round each line are rounded here.</summary>

@@ -105,20 +105,21 @@ internal static class AwardText
         return " → " + (from == default ? lines.Points(to) : to + " − " + from + " = " + lines.Points(to - from));
     }
 
-    /// <summary>The caps that had less room than was asked of them. What is asked of a wallet's cap is what the caps of rules leave.</summary>
+    /// <summary>The caps that had less room than was asked of them. What is asked of a cap of several rules is what the other caps of each leave.</summary>
     private static IEnumerable<string> Caps(LoyaltyLines lines, Award award, AwardGrant grant)
     {
         int count = Math.Min(award.Rules.Count, Math.Min(grant.From.Count, grant.To.Count));
         for (int i = 0; i < grant.Caps.Count; i++)
         {
             GrantCap cap = grant.Caps[i];
+            bool isAlone = cap.Rule >= 0 && grant.Caps.Count(c => string.Equals(c.Cap, cap.Cap, StringComparison.Ordinal)) == 1;
             Points asked = default;
             for (int rule = 0; rule < count; rule++)
             {
                 Points made = grant.To[rule] - grant.From[rule];
-                asked += cap.Rule == rule ? made
-                    : cap.Rule < 0 && string.Equals(award.Rules[rule].Wallet, cap.Wallet, StringComparison.Ordinal) ? Left(made, rule, grant.Caps)
-                    : default;
+                asked += !AwardFunction.Limits(grant.Caps, i, rule, award.Rules[rule].Wallet) ? default
+                    : isAlone ? made
+                    : Left(made, rule, cap.Cap, grant.Caps);
             }
 
             if (cap.Room < asked)
@@ -130,11 +131,11 @@ internal static class AwardText
         }
     }
 
-    private static Points Left(Points made, int rule, IReadOnlyList<GrantCap> caps)
+    private static Points Left(Points made, int rule, string under, IReadOnlyList<GrantCap> caps)
     {
         foreach (GrantCap cap in caps)
         {
-            if (cap.Rule == rule && cap.Room < made)
+            if (cap.Rule == rule && cap.Room < made && !string.Equals(cap.Cap, under, StringComparison.Ordinal))
             {
                 made = cap.Room;
             }

@@ -67,22 +67,16 @@ public static class BudgetDraws
         return FixedList.Own(movements.ToArray());
     }
 
-    /// <summary>The award whose points move; null where none does, or where it closed.</summary>
+    /// <summary>The award whose points move; null where none does, or where it closed. What a return gives to later awards draws nothing.</summary>
     private static Award? AwardOf(PointsEvent e) => e switch
     {
         PointsAwarded awarded => awarded.Award,
         PointsReturned returned => returned.Award,
-        PointsReAwarded again => again.Award,
         PendingCancelled cancelled => cancelled.Award,
         _ => null,
     };
 
-    private static string PartOf(PointsEvent e) => e switch
-    {
-        PointsAwarded awarded => awarded.Part,
-        PointsReAwarded again => "return/" + again.ReturnDocument,
-        _ => string.Empty,
-    };
+    private static string PartOf(PointsEvent e) => e is PointsAwarded awarded ? awarded.Part : string.Empty;
 
     /// <summary>An id that may itself hold the separator, such as an ERP's document number.</summary>
     private static string Escape(string id) => id.Replace("~", "~0").Replace("/", "~1");

@@ -304,7 +304,7 @@ public sealed class CapOptions : KeyedOptionsNode
     /// <value>The default value is <c>transaction</c>.</value>
     public string? Period { get; set; }
 
-    /// <summary>Gets or sets the programme budget that is drawn on; its room comes with the command.</summary>
+    /// <summary>Gets or sets the programme budget that is drawn on; its room comes with the command, and caps of one wallet may share it.</summary>
     /// <value>The default value is null: none.</value>
     public string? Budget { get; set; }
 

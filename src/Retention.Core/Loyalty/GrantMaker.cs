@@ -80,7 +80,7 @@ internal struct GrantMaker
             perRule = new long[to.Length];
             var draft = new AwardGrant(part, pointsFrom, pointsTo, caps, false, FixedList<GrantLot>.Empty);
             AwardFunction.Granted(rules, draft, to, perRule);
-            if (GrantCaps.Refuses(this.policy, before, rules, draft, from, to, perRule) is { } refusal)
+            if (GrantCaps.Refuses(this.policy, before, draft, from, to, perRule) is { } refusal)
             {
                 this.Refusal = refusal;
                 return null;
@@ -129,8 +129,9 @@ internal struct GrantMaker
     }
 
     /// <summary>The event that grants more of an award, as a cap has more room.</summary>
-    internal PointsReAwarded ReGrant(Award award, int index, AwardGrant grant, GrantCap cap, long extra, string returnDocument)
+    internal PointsReAwarded ReGrant(Award award, int index, AwardGrant grant, GrantCap cap, long[] perRule, string returnDocument)
     {
+        long extra = perRule.Sum();
         var granted = new FixedListDraft<GrantLot>(grant.Lots.Count + 1);
         foreach (GrantLot lot in grant.Lots)
         {
@@ -142,11 +143,7 @@ internal struct GrantMaker
         this.Lot(ref granted, award, award.Rules[rules[0]], cap.Wallet, award.Lines.Count == 1 ? 0 : -1, award.Lines.Count == 1 ? award.Lines[0].Line : null, like is null ? FixedList.Own(rules) : (FixedList<int>)like.Rules, extra);
         var next = new AwardGrant(grant.Part, grant.From, grant.To, grant.Caps, false, granted.ToList());
         Award after = AwardChange.With(award, award.Lines, FixedList.Own(award.Grants.Select((g, i) => i == index ? next : g).ToArray()));
-        if (GrantCaps.CounterOf(cap) is { } counter)
-        {
-            this.counters.Add(new CounterChange(counter, cap.PeriodStart, cap.KeepUntil, FixedPoint.ToDecimal(extra)));
-        }
-
+        this.CountCaps(grant.Caps, award.Rules, perRule);
         return new PointsReAwarded(this.at, after, returnDocument, this.postings.ToList(), this.lots.ToList(), this.pending.ToList(), this.counters.ToList(), AwardProgress.Change(award, after));
     }
 
@@ -292,14 +289,14 @@ internal struct GrantMaker
         }
     }
 
-    private void CountCaps(FixedList<GrantCap> caps, FixedList<RuleAward> rules, long[] perRule)
+    private void CountCaps(IReadOnlyList<GrantCap> caps, IReadOnlyList<RuleAward> rules, long[] perRule)
     {
         for (int c = 0; c < caps.Count; c++)
         {
             long used = 0;
             for (int r = 0; r < rules.Count; r++)
             {
-                used += AwardFunction.Applies(caps[c], r, rules[r].Wallet) ? perRule[r] : 0;
+                used += AwardFunction.Limits(caps, c, r, rules[r].Wallet) ? perRule[r] : 0;
             }
 
             if (GrantCaps.CounterOf(caps[c]) is { } counter && used > 0)

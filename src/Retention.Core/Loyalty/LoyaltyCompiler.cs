@@ -136,6 +136,7 @@ internal sealed class LoyaltyCompiler
             .Select(m => new Multiplier(m.Key, m.Value, this.parts.Rules, this.When(m.Value.When, "multipliers:" + m.Key, conditions), "multipliers:" + m.Key, this.problems))
             .OrderBy(m => m.Order).ThenByDescending(m => m.Factor).ThenBy(m => m.Code, StringComparer.Ordinal).ToArray();
         this.parts.Caps = Ordinal(options.Caps).Select(c => this.CompileCap(c.Key, c.Value)).ToArray();
+        this.CheckBudgets();
     }
 
     private EarningCap CompileCap(string code, CapOptions options)
@@ -155,6 +156,33 @@ internal sealed class LoyaltyCompiler
 
         int wallet = rule >= 0 ? this.parts.Rules[rule].Wallet : this.WalletOf(options.Wallet, path + ":wallet");
         return new EarningCap(code, rule, wallet, options, path, this.problems);
+    }
+
+    /// <summary>
+    /// What an award grants must rise with what is kept, wallet by wallet. It does while of two budgets one covers all rules of the other, or
+    /// they share none; and while no wallet takes from another what it gives back.
+    /// </summary>
+    private void CheckBudgets()
+    {
+        EarningCap[][] budgets = this.parts.Caps.Where(c => c.Budget is not null).GroupBy(c => c.Budget, StringComparer.Ordinal).Select(g => g.ToArray()).ToArray();
+        var covered = new List<int[]>();
+        foreach (EarningCap[] caps in budgets)
+        {
+            EarningCap first = caps[0];
+            if (Array.Find(caps, c => c.Wallet != first.Wallet) is { } other)
+            {
+                this.problems.Error("caps:" + other.Code + ":budget", "budget-of-wallets", "\"" + other.Budget + "\" is also that of caps:" + first.Code + ", which limits another wallet, and points of two wallets don't add up; name a budget for each.");
+            }
+
+            int[] rules = this.parts.Rules.Where(r => caps.Any(c => c.Rule == r.Index || (c.Rule < 0 && c.Wallet == r.Wallet))).Select(r => r.Index).ToArray();
+            int clash = covered.FindIndex(o => o.Intersect(rules).Any() && o.Except(rules).Any() && rules.Except(o).Any());
+            if (clash >= 0)
+            {
+                this.problems.Error("caps:" + first.Code + ":budget", "budgets-overlap", "\"" + first.Budget + "\" limits some rules that \"" + budgets[clash][0].Budget + "\" limits too, and each limits others besides, so that who keeps more could have fewer points; let one limit all rules of the other, or none.");
+            }
+
+            covered.Add(rules);
+        }
     }
 
     private Condition? When(ConditionOptions? options, string path, ConditionCompiler conditions)

@@ -79,7 +79,9 @@ internal static class ReturnDecisions
         {
             if (shares[i] > 0)
             {
-                TakeBack(draft, awards[i], LineChanges.Less(awards[i].Lines, shares[i]), command.CreditNote);
+                // What an award before it freed may have gone to this one.
+                Award award = draft.State.AwardItems.Find(awards[i].Document, draft.At) ?? awards[i];
+                TakeBack(draft, award, LineChanges.Less(awards[i].Lines, shares[i]), command.CreditNote);
             }
         }
 
@@ -291,10 +293,12 @@ internal static class ReturnDecisions
             var has = new long[rawBefore.Length];
             AwardFunction.Granted(before.Rules, before.Grants[g], rawBefore, had);
             AwardFunction.Granted(after.Rules, after.Grants[g], rawAfter, has);
-            foreach (GrantCap cap in before.Grants[g].Caps)
+            IReadOnlyList<GrantCap> caps = before.Grants[g].Caps;
+            for (int c = 0; c < caps.Count; c++)
             {
-                long freed = Enumerable.Range(0, had.Length).Where(r => AwardFunction.Applies(cap, r, before.Rules[r].Wallet)).Sum(r => had[r] - has[r]);
-                if (freed != 0 && GrantCaps.CounterOf(cap) is { } counter && (cap.KeepUntil > at || counter.StartsWith("budget:", StringComparison.Ordinal)))
+                GrantCap cap = caps[c];
+                long freed = Enumerable.Range(0, had.Length).Where(r => AwardFunction.Limits(caps, c, r, before.Rules[r].Wallet)).Sum(r => had[r] - has[r]);
+                if (freed != 0 && GrantCaps.CounterOf(cap) is { } counter && (cap.KeepUntil > at || GrantCaps.IsBudget(counter)))
                 {
                     changes.Add(new CounterChange(counter, cap.PeriodStart, cap.KeepUntil, -FixedPoint.ToDecimal(freed)));
                 }

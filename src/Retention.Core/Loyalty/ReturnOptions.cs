@@ -23,7 +23,7 @@ public sealed class ReturnOptions : OptionsNode
     /// <value>The default value is <c>proportional</c>.</value>
     public string? Rebates { get; set; }
 
-    /// <summary>Gets or sets whether room that a return makes under a cap is given to later awards that the cap had cut: <c>never</c> or <c>later-awards</c>, which needs wallets that claw back into debt.</summary>
+    /// <summary>Gets or sets whether room that a return makes under a cap is given to later awards that the cap had cut: <c>never</c> or <c>later-awards</c>, which needs wallets that claw back into debt. It draws on no budget.</summary>
     /// <value>The default value is <c>never</c>.</value>
     public string? ReAward { get; set; }
 

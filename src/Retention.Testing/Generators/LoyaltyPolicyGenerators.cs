@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Linq;
 using FsCheck;
 using FsCheck.Fluent;
 using Retention.Core.Loyalty;
@@ -55,6 +56,7 @@ public static class LoyaltyPolicyGenerators
             options.Approvals = new ApprovalOptions { AdjustAbove = 500, SendAbove = 100, RedeemAbove = 1_000 };
         }
 
+        AddBudget(dice, options, two);
         return options;
     }
 
@@ -152,6 +154,28 @@ public static class LoyaltyPolicyGenerators
                 Wallet = rule || !two ? null : dice.Of("points", "extra"),
                 AtMost = dice.Of(0m, 5m, 50m, 100.5m, 1_000m),
                 Period = dice.Of("transaction", "day", "week", "month", "year", "lifetime"),
+                Exceeded = dice.Of(null, "reduce", "reduce", "refuse"),
+            };
+        }
+    }
+
+    /// <summary>Up to three caps that share a budget, of one wallet or some of its rules.</summary>
+    private static void AddBudget(Dice dice, LoyaltyOptions options, bool two)
+    {
+        string wallet = two ? dice.Of("points", "extra") : "points";
+        string[] rules = options.Rules.Keys.Where(r => (options.Rules[r].Wallet ?? "points") == wallet).ToArray();
+        int count = dice.Percent(40) ? dice.Between(1, 3) : 0;
+        for (int i = 0; i < count; i++)
+        {
+            string? rule = dice.Percent(25) ? null : dice.OfList(rules);
+            decimal? most = dice.Of(null, null, (decimal?)50m);
+            options.Caps["budget" + i.ToString(CultureInfo.InvariantCulture)] = new CapOptions
+            {
+                Rule = rule,
+                Wallet = rule is null && two ? wallet : null,
+                AtMost = most,
+                Period = most is null ? null : dice.Of("transaction", "day", "month"),
+                Budget = "campaign",
                 Exceeded = dice.Of(null, "reduce", "reduce", "refuse"),
             };
         }

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using System.Numerics;
 using Retention.Core.Loyalty;
@@ -17,24 +18,48 @@ internal static class LoyaltyAwardOracle
         var result = new long[award.Rules.Count];
         foreach (AwardGrant grant in award.Grants)
         {
-            long[] room = grant.Caps.Select(c => c.Room.TenThousandths).ToArray();
-            for (int r = 0; r < result.Length; r++)
-            {
-                long raw = Raw(award.Rules[r], award.Lines);
-                long points = Math.Max(0, Math.Min(raw, grant.To[r].TenThousandths) - grant.From[r].TenThousandths);
-                int[] caps = Enumerable.Range(0, room.Length).Where(c => grant.Caps[c].Wallet == award.Rules[r].Wallet && (grant.Caps[c].Rule < 0 || grant.Caps[c].Rule == r)).ToArray();
-                points = caps.Aggregate(points, (least, c) => Math.Min(least, room[c]));
-                foreach (int cap in caps)
-                {
-                    room[cap] -= points;
-                }
-
-                result[r] += points;
-            }
+            Grant(award, grant, result);
         }
 
         return result;
     }
+
+    /// <summary>What an award draws from a budget for the lines as they are, in ten-thousandths.</summary>
+    internal static long Drawn(Award award, string budget)
+    {
+        long sum = 0;
+        foreach (AwardGrant grant in award.Grants)
+        {
+            var perRule = new long[award.Rules.Count];
+            Grant(award, grant, perRule);
+            sum += Enumerable.Range(0, perRule.Length).Where(r => Under(award, grant, r).Any(c => c.Cap == budget)).Sum(r => perRule[r]);
+        }
+
+        return sum;
+    }
+
+    /// <summary>Adds what every rule gets of a grant. Caps that name one budget have one room.</summary>
+    private static void Grant(Award award, AwardGrant grant, long[] perRule)
+    {
+        string[] names = grant.Caps.Select((c, i) => c.Cap.StartsWith(BudgetDraws.CounterPrefix, StringComparison.Ordinal) ? c.Cap : i.ToString(CultureInfo.InvariantCulture)).ToArray();
+        Dictionary<string, long> room = names.Zip(grant.Caps, (name, cap) => (name, cap.Room.TenThousandths)).GroupBy(c => c.name, c => c.TenThousandths, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Min(), StringComparer.Ordinal);
+        for (int r = 0; r < perRule.Length; r++)
+        {
+            long raw = Raw(award.Rules[r], award.Lines);
+            long points = Math.Max(0, Math.Min(raw, grant.To[r].TenThousandths) - grant.From[r].TenThousandths);
+            string[] over = names.Where((_, i) => Under(award, grant, r).Contains(grant.Caps[i])).Distinct(StringComparer.Ordinal).ToArray();
+            points = over.Aggregate(points, (least, name) => Math.Min(least, room[name]));
+            foreach (string name in over)
+            {
+                room[name] -= points;
+            }
+
+            perRule[r] += points;
+        }
+    }
+
+    /// <summary>The caps that a rule's points are under.</summary>
+    private static IEnumerable<GrantCap> Under(Award award, AwardGrant grant, int rule) => grant.Caps.Where(c => c.Wallet == award.Rules[rule].Wallet && (c.Rule < 0 || c.Rule == rule));
 
     /// <summary>The same for one wallet.</summary>
     internal static long OfWallet(Award award, string wallet)

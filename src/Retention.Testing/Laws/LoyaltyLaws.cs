@@ -40,6 +40,7 @@ public static class LoyaltyLaws
             Law.Check("The lots that pay are the first in the order of the wallet, and nobody spends more than there is.", histories, oracle.Spending, Show, how),
             Law.Check("Awards and returns are what the record says, worked out again.", histories, oracle.Awards, Show, how),
             Law.Check("No period gives more than its cap.", histories, oracle.Caps, Show, how),
+            Law.Check("An award draws from a budget what it grants under it, each point once.", histories, oracle.Budgets, Show, how),
             Law.Check("Nobody has points and owes points.", histories, h => LoyaltyLedgerLaws.Debt(process, h), Show, how),
             Law.Check("Debt is made only where the policy allows it.", histories, h => LoyaltyLedgerLaws.DebtOnlyWhereAllowed(process, setting.Book, h), Show, how),
             Law.Check("A lot's date moves earlier only by a migration.", histories, h => LoyaltyLedgerLaws.Dates(process, h), Show, how),

@@ -151,8 +151,7 @@ internal sealed class LoyaltyOracleLaws
         var latest = new Dictionary<string, Award>(StringComparer.Ordinal);
         foreach (PointsEvent e in events)
         {
-            Award? award = e is PointsAwarded awarded ? awarded.Award : e is PointsReturned returned ? returned.Award : e is PointsReAwarded again ? again.Award : e is PendingCancelled cancelled ? cancelled.Award : null;
-            if (award is null)
+            if (AwardOf(e) is not { } award)
             {
                 continue;
             }
@@ -171,6 +170,53 @@ internal sealed class LoyaltyOracleLaws
 
         return null;
     }
+
+    /// <summary>What an award has drawn from each budget is what it grants under it, each point once; accounts that were merged bring theirs along.</summary>
+    internal string? Budgets(PointsCommand[] commands)
+    {
+        List<PointsEvent> events = new LoyaltyRun(this.process).DoAll(commands).Events;
+        if (events.Any(e => e is AccountReceived or AccountReopened))
+        {
+            return null;
+        }
+
+        var drawn = new Dictionary<string, decimal>(StringComparer.Ordinal);
+        foreach (PointsEvent e in events)
+        {
+            if (AwardOf(e) is not { } award)
+            {
+                continue;
+            }
+
+            foreach (string budget in award.Grants.SelectMany(g => g.Caps).Select(c => c.Cap).Where(c => c.StartsWith(BudgetDraws.CounterPrefix, StringComparison.Ordinal)).Distinct(StringComparer.Ordinal))
+            {
+                string key = budget + " of " + award.Document + "@" + award.BusinessAt;
+                drawn.TryGetValue(key, out decimal before);
+                drawn[key] = before + e.Counters.Where(c => c.Counter == budget).Sum(c => c.Change);
+                Points due = Points.FromTenThousandths(LoyaltyAwardOracle.Drawn(award, budget));
+                if (drawn[key] != due.Value)
+                {
+                    return key + " has drawn " + drawn[key] + " instead of " + due + " with " + e;
+                }
+
+                if (award.Grants.Count == 1 && due > award.Grants[0].Caps.First(c => c.Cap == budget).Room)
+                {
+                    return key + " gave " + due + " with " + e;
+                }
+            }
+        }
+
+        return null;
+    }
+
+    private static Award? AwardOf(PointsEvent e) => e switch
+    {
+        PointsAwarded awarded => awarded.Award,
+        PointsReturned returned => returned.Award,
+        PointsReAwarded again => again.Award,
+        PendingCancelled cancelled => cancelled.Award,
+        _ => null,
+    };
 
     private static Points Sum(IEnumerable<Posting> postings) => Sum(postings.Select(p => p.Amount));
 

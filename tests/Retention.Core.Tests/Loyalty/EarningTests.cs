@@ -58,6 +58,40 @@ public sealed class EarningTests
     }
 
     [Fact]
+    public void Steps_OverAUnit_AndAnAllowance_KeepTheShareOfTheAmount()
+    {
+        var account = new TestAccount(Plain(o => o.Rules["base"] = new EarningRuleOptions { Points = 1, Per = 10, Scope = "unit" }));
+        account.Buy(Start, Sale("A", Start, d => d.Lines.Add(Line("L1", 75, quantity: 3))));
+        account.ReturnAmount(Start, "A", 25);
+        Assert.Equal(4, account.Available);
+    }
+
+    [Fact]
+    public void Steps_OverALine_AreInItsWholeAmount_WhateverThePieces()
+    {
+        var account = new TestAccount(Plain(o => o.Rules["base"] = new EarningRuleOptions { Points = 1, Per = 10, Scope = "line" }));
+        account.Buy(Start, Sale("A", Start, d => d.Lines.Add(Line("L1", 75, quantity: 3))));
+        Assert.Equal(7, account.Available);
+        account.Return(Start, "A", new LinePart("L1", 1, null));
+        Assert.Equal(5, account.Available);
+    }
+
+    [Theory]
+    [InlineData("order")]
+    [InlineData("line")]
+    [InlineData("unit")]
+    public void FreeLine_WhoseDiscountCounts_ComesBackByThePiece(string scope)
+    {
+        var account = new TestAccount(Plain(o => o.Rules["base"] = new EarningRuleOptions { Points = 1, Per = 10, Scope = scope, Discount = "before" }));
+        account.Buy(Start, Sale("A", Start, d => d.Lines.Add(Line("L1", 0, quantity: 2, discount: 100))));
+        Assert.Equal(10, account.Available);
+        account.Return(Start, "A", new LinePart("L1", 1, null));
+        Assert.Equal(5, account.Available);
+        account.Return(Start, "A", new LinePart("L1", 1, null));
+        Assert.Equal(0, account.Available);
+    }
+
+    [Fact]
     public void Base_TakesDiscountTaxShippingAndPaymentByPoints_AsTheRuleSays()
     {
         decimal Earned(Action<EarningRuleOptions> change)
@@ -88,6 +122,20 @@ public sealed class EarningTests
         Assert.Equal(12, account.Available);
         account.Return(Start, "A", new LinePart("L1", 3, null));
         Assert.Equal(3, account.Available);
+    }
+
+    [Theory]
+    [InlineData("order")]
+    [InlineData("line")]
+    [InlineData("unit")]
+    public void Quantity_IsLeftByAnAllowance_AndSoAreItsPoints(string scope)
+    {
+        var account = new TestAccount(Plain(o => o.Rules["base"] = new EarningRuleOptions { By = "quantity", Points = 3, Scope = scope }));
+        account.Buy(Start, Sale("A", Start, d => d.Lines.Add(Line("L1", 10, quantity: 4))));
+        account.ReturnAmount(Start, "A", 5);
+        Assert.Equal(12, account.Available);
+        account.Return(Start, "A", new LinePart("L1", 1, null));
+        Assert.Equal(9, account.Available);
     }
 
     [Fact]
@@ -196,9 +244,22 @@ public sealed class EarningTests
     }
 
     [Fact]
-    public void ReturnOfOnePartsGoods_TakesThatPartsPoints()
+    public void Part_OfALineThatIsUnknown_IsRefused_AndAnyKnownLineMayComeFirst()
     {
         var account = new TestAccount(Plain(o => o.Earning = new EarningOptions { Accrual = "shipped" }));
+        account.Buy(Start, Sale("A", Start, 10, 20));
+        Refusal refusal = account.Refused(new AccruePart(Start, "A", "S1", AccrualStep.Shipped, [new LinePart("L3", 1, null)], []));
+        Assert.Equal((LoyaltyRefusals.LineUnknown, "A", "L3"), (refusal.Code, refusal["document"], refusal["line"]));
+        account.Do(new AccruePart(Start, "A", "S1", AccrualStep.Shipped, [new LinePart("L2", 1, null)], []));
+        Assert.Equal(20, account.Available);
+    }
+
+    [Theory]
+    [InlineData("order")]
+    [InlineData("line")]
+    public void ReturnOfOnePartsGoods_TakesThatPartsPoints(string scope)
+    {
+        var account = new TestAccount(Plain(o => { o.Earning = new EarningOptions { Accrual = "shipped" }; o.Rules["base"].Scope = scope; }));
         account.Buy(Start, Sale("A", Start, d => d.Lines.Add(Line("L1", 100, quantity: 4))));
         account.Do(new AccruePart(Start, "A", "S1", AccrualStep.Shipped, [new LinePart("L1", 1, null)], []));
         account.Do(new AccruePart(Start, "A", "S2", AccrualStep.Shipped, [], []));
@@ -304,6 +365,7 @@ public sealed class EarningTests
     [Theory]
     [InlineData("down", 2, 12.34)]
     [InlineData("up", 2, 12.35)]
+    [InlineData("up", 3, 12.345)]
     [InlineData("half-up", 2, 12.35)]
     [InlineData("half-even", 2, 12.34)]
     [InlineData("half-up", 0, 12)]
@@ -315,10 +377,35 @@ public sealed class EarningTests
         Assert.Equal((decimal)expected, account.Available);
     }
 
-    [Fact]
-    public void Remainder_IsCarriedToTheNextAward_AndGoesWithAReturn()
+    [Theory]
+    [InlineData(12.345, 12.34)]
+    [InlineData(12.355, 12.36)]
+    [InlineData(12.3451, 12.35)]
+    [InlineData(12.3549, 12.35)]
+    public void HalfEven_GoesToTheEvenNeighbour_OnlyFromExactlyHalf(double amount, double expected)
     {
-        LoyaltyOptions options = Plain(o => o.Rules["base"] = new EarningRuleOptions { Points = 1, WholeSteps = false, Remainder = "carried" });
+        var account = new TestAccount(Plain(o => o.Rules["base"] = new EarningRuleOptions { Points = 1, WholeSteps = false, Rounding = "half-even", Precision = 2 }));
+        account.Buy(Start, (decimal)amount);
+        Assert.Equal((decimal)expected, account.Available);
+    }
+
+    [Theory]
+    [InlineData("order", "order", 21)] // 10.6 + 10.6 = 21.2
+    [InlineData("line", "order", 21)]
+    [InlineData("line", "line", 22)]
+    public void Rounding_IsOfTheOrderOrOfEachLine(string scope, string roundEach, int expected)
+    {
+        var account = new TestAccount(Plain(o => o.Rules["base"] = new EarningRuleOptions { Points = 1, WholeSteps = false, Rounding = "half-up", Scope = scope, RoundEach = roundEach }));
+        account.Buy(Start, Sale("A", Start, 10.6m, 10.6m));
+        Assert.Equal(expected, account.Available);
+    }
+
+    [Theory]
+    [InlineData("order")]
+    [InlineData("line")]
+    public void Remainder_IsCarriedToTheNextAward_AndGoesWithAReturn(string scope)
+    {
+        LoyaltyOptions options = Plain(o => o.Rules["base"] = new EarningRuleOptions { Points = 1, WholeSteps = false, Remainder = "carried", Scope = scope, RoundEach = "order" });
         var account = new TestAccount(options);
         account.Buy(Start, 0.6m, "A");
         Assert.Equal(0, account.Available);
@@ -328,6 +415,48 @@ public sealed class EarningTests
         Assert.Equal(0, account.Available);
         account.Buy(Start, 0.4m, "C");
         Assert.Equal(1, account.Available);
+    }
+
+    [Fact]
+    public void Remainder_ThatAReturnMadeMoreThanAPoint_GoesToWhoeverKeepsSomething()
+    {
+        var account = new TestAccount(Plain(o => o.Rules["base"] = new EarningRuleOptions { Points = 1, WholeSteps = false, Remainder = "carried" }));
+        account.Buy(Start, 0.9m, "A");
+        account.Buy(Start, 0.1m, "B");
+        Assert.Equal(1, account.Available);
+        account.Buy(Start, 0.9m, "C");
+
+        // Now 1.8 are carried.
+        account.Return(Start, "B");
+        Assert.Equal(0, account.Available);
+        account.Buy(Start, 0.1m, "D");
+        Assert.Equal(1, account.Available);
+        account.Return(Start, "D");
+        Assert.Equal(0, account.Available);
+        account.Buy(Start, 0.2m, "E");
+        Assert.Equal(2, account.Available);
+    }
+
+    [Fact]
+    public void Remainder_ThatReturnsLeftMissing_IsMadeUpForFirst()
+    {
+        var account = new TestAccount(Plain(o => o.Rules["base"] = new EarningRuleOptions { Points = 1, WholeSteps = false, Remainder = "carried" }));
+        account.Buy(Start, 0.9m, "A");
+        account.Buy(Start, 0.2m, "B");
+        account.Buy(Start, 0.85m, "C");
+        account.Buy(Start, 0.1m, "D");
+        Assert.Equal(2, account.Available);
+
+        // What is kept, 0.3, made two points, as A and C lent it 1.75.
+        account.Return(Start, "A");
+        account.Return(Start, "C");
+        Assert.Equal(2, account.Available);
+        account.Buy(Start, 0.5m, "E");
+        account.Buy(Start, 0.9m, "F");
+        account.Buy(Start, 0.4m, "G");
+        Assert.Equal(2, account.Available);
+        account.Buy(Start, 0.9m, "H");
+        Assert.Equal(3, account.Available);
     }
 
     [Fact]

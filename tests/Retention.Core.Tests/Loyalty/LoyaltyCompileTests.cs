@@ -27,11 +27,24 @@ public sealed class LoyaltyCompileTests
         ["wallets:points:expiry:on date-unreadable"] = o => o.Wallets[Wallet].Expiry = new ExpiryOptions { On = "31-12" },
         ["wallets:points:expiry:roundUpTo unknown-name"] = o => o.Wallets[Wallet].Expiry!.RoundUpTo = "decade",
         ["wallets:points:expiry:roundUpTo option-not-taken"] = o => o.Wallets[Wallet].Expiry = new ExpiryOptions { On = "12-31", RoundUpTo = "month" },
+        ["wallets:points:expiry:starts unknown-name"] = o => o.Wallets[Wallet].Expiry!.Starts = "later",
+        ["wallets:points:expiry:cancellationGrace length-unreadable"] = o => o.Wallets[Wallet].Expiry!.CancellationGrace = "a while",
         ["wallets:points:redemption:pointsPerUnit rate-missing"] = o => o.Wallets[Wallet].Redemption!.PointsPerUnit = 0,
         ["wallets:points:redemption:atLeast bounds-inverted"] = o => { o.Wallets[Wallet].Redemption!.AtLeast = 10; o.Wallets[Wallet].Redemption!.AtMost = 5; },
         ["wallets:points:redemption:step not-positive"] = o => o.Wallets[Wallet].Redemption!.Step = 0,
         ["wallets:points:redemption:shareOfOrder percentage-out-of-range"] = o => o.Wallets[Wallet].Redemption!.ShareOfOrder = 101,
         ["wallets:points:redemption:moneyDecimals out-of-range"] = o => o.Wallets[Wallet].Redemption!.MoneyDecimals = 5,
+        ["wallets:points:clawback unknown-name"] = o => o.Wallets[Wallet].Clawback = "gently",
+        ["wallets:points:standAlonePrice negative"] = o => o.Wallets[Wallet].StandAlonePrice = -1,
+        ["wallets:points:redemption:pointsPerUnit too-precise"] = o => o.Wallets[Wallet].Redemption!.PointsPerUnit = 0.00001m,
+        ["wallets:points:redemption:atLeast not-positive"] = o => o.Wallets[Wallet].Redemption!.AtLeast = 0,
+        ["wallets:points:redemption:atMost not-positive"] = o => o.Wallets[Wallet].Redemption!.AtMost = 0,
+        ["wallets:points:redemption:shareOfOrder too-precise"] = o => o.Wallets[Wallet].Redemption!.ShareOfOrder = 0.00001m,
+        ["wallets:points:redemption:limitPerPeriod not-positive"] = o => o.Wallets[Wallet].Redemption!.LimitPerPeriod = 0,
+        ["wallets:points:redemption:limitPeriod unknown-name"] = o => { o.Wallets[Wallet].Redemption!.LimitPerPeriod = 1; o.Wallets[Wallet].Redemption!.LimitPeriod = "quarter"; },
+        ["wallets:points:redemption:lifetimeLimit not-positive"] = o => o.Wallets[Wallet].Redemption!.LifetimeLimit = 0,
+        ["wallets:points:redemption:holdFor length-unreadable"] = o => o.Wallets[Wallet].Redemption!.HoldFor = "a while",
+        ["wallets:points:redemption:cancellableFor length-unreadable"] = o => o.Wallets[Wallet].Redemption!.CancellableFor = "a while",
         ["wallets:points:redemption:types unknown-name"] = o => o.Wallets[Wallet].Redemption!.Types = "gift, car",
         ["wallets:points:redemption:limitPeriod option-not-taken"] = o => o.Wallets[Wallet].Redemption!.LimitPeriod = "day",
         ["rules:base:wallet wallet-unknown"] = o => o.Rules["base"].Wallet = "miles",
@@ -52,11 +65,35 @@ public sealed class LoyaltyCompileTests
         ["rules:base:when:measure measure-unknown"] = o => o.Rules["base"].When = new ConditionOptions { Measure = "spend", AtLeast = 1 },
         ["multipliers:m:factor factor-missing"] = o => o.Multipliers["m"] = new MultiplierOptions(),
         ["multipliers:m:rules rule-unknown"] = o => o.Multipliers["m"] = new MultiplierOptions { Factor = 2, Rules = "other" },
+        ["multipliers:m:factor too-precise"] = o => o.Multipliers["m"] = new MultiplierOptions { Factor = 1.00001m },
+        ["multipliers:m:leapDay unknown-name"] = o => o.Multipliers["m"] = new MultiplierOptions { Factor = 2, BirthdayDaysBefore = 1, LeapDay = "march2" },
+        ["multipliers:m:birthdayDaysBefore out-of-range"] = o => o.Multipliers["m"] = new MultiplierOptions { Factor = 2, BirthdayDaysBefore = 181 },
         ["multipliers:m:leapDay option-not-taken"] = o => o.Multipliers["m"] = new MultiplierOptions { Factor = 2, LeapDay = "march1" },
         ["multipliers:m:birthdayDaysAfter out-of-range"] = o => o.Multipliers["m"] = new MultiplierOptions { Factor = 2, BirthdayDaysAfter = 200 },
         ["caps:c:atMost cap-missing"] = o => o.Caps["c"] = new CapOptions(),
+        ["caps:c:atMost too-precise"] = o => o.Caps["c"] = new CapOptions { AtMost = 0.00001m },
+        ["caps:c:period unknown-name"] = o => o.Caps["c"] = new CapOptions { AtMost = 1, Period = "quarter" },
+        ["caps:c:period option-not-taken"] = o => o.Caps["c"] = new CapOptions { Budget = "spring", Period = "day" },
+        ["caps:c:exceeded unknown-name"] = o => o.Caps["c"] = new CapOptions { AtMost = 1, Exceeded = "ignore" },
         ["caps:c:atMost negative"] = o => o.Caps["c"] = new CapOptions { AtMost = -1 },
         ["caps:c:rule rule-unknown"] = o => o.Caps["c"] = new CapOptions { AtMost = 1, Rule = "other" },
+        ["caps:d:budget budget-of-wallets"] = o =>
+        {
+            o.Wallets["extra"] = new WalletOptions();
+            o.Rules["base"].Wallet = Wallet;
+            o.Rules["visit"] = new EarningRuleOptions { Wallet = "extra", By = "activity", Activity = "visit", Points = 1 };
+            o.Caps["c"] = new CapOptions { Budget = "spring", Rule = "base" };
+            o.Caps["d"] = new CapOptions { Budget = "spring", Rule = "visit" };
+        },
+        ["caps:d:budget budgets-overlap"] = o =>
+        {
+            o.Rules["bonus"] = new EarningRuleOptions { Points = 1 };
+            o.Rules["extra"] = new EarningRuleOptions { Points = 1 };
+            o.Caps["a"] = new CapOptions { Budget = "spring", Rule = "base" };
+            o.Caps["b"] = new CapOptions { Budget = "spring", Rule = "bonus" };
+            o.Caps["d"] = new CapOptions { Budget = "summer", Rule = "bonus" };
+            o.Caps["e"] = new CapOptions { Budget = "summer", Rule = "extra" };
+        },
         ["caps:c:wallet option-not-taken"] = o => o.Caps["c"] = new CapOptions { AtMost = 1, Rule = "base", Wallet = Wallet },
         ["returns:window length-of-clock"] = o => o.Returns = new ReturnOptions { Window = "48h" },
         ["returns:creditNotes unknown-name"] = o => o.Returns = new ReturnOptions { CreditNotes = "random" },
@@ -88,6 +125,51 @@ public sealed class LoyaltyCompileTests
         Assert.False(compilation.Succeeded);
         Assert.Contains(mistake, compilation.Errors.Select(e => e.Path + " " + e.Code));
         Assert.All(compilation.Errors, e => Assert.EndsWith(".", e.Message, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void LeapDay_IsTakenByABirthdayOfEitherSide()
+    {
+        LoyaltyOptions options = Plain(o =>
+        {
+            o.Multipliers["before"] = new MultiplierOptions { Factor = 2, BirthdayDaysBefore = 1, LeapDay = "march1" };
+            o.Multipliers["after"] = new MultiplierOptions { Factor = 2, BirthdayDaysAfter = 1, LeapDay = "march1" };
+        });
+        Assert.Empty(LoyaltyPolicy.Compile(options).Errors);
+    }
+
+    [Fact]
+    public void Wallet_HasItsNamesCostAndPrice_OrWhatFollowsFromItsRate()
+    {
+        LoyaltyOptions options = Plain(o =>
+        {
+            o.Wallets["named"] = new WalletOptions { Name = "Miles", NameChinese = "里程", Cost = 0.02m, StandAlonePrice = 0 };
+            o.Wallets["half"] = new WalletOptions { Name = "Miles" };
+            o.Rules["base"].Wallet = Wallet;
+        });
+        LoyaltyPolicy policy = LoyaltyPolicy.Compile(options).Policy;
+        Assert.Equal(
+            [("half", "Miles", "Miles", 0m, 0m), ("named", "Miles", "里程", 0.02m, 0m), ("points", "points", "points", 0.01m, 0.01m)],
+            policy.Wallets.Select(w => (w.Code, w.Name, w.NameChinese, w.Cost, w.StandAlonePrice)).OrderBy(w => w.Code, StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Bounds_AreInclusive()
+    {
+        LoyaltyOptions options = Plain(o =>
+        {
+            o.Wallets[Wallet].Redemption = new RedemptionOptions { PointsPerUnit = 100, AtLeast = 5, AtMost = 5, ShareOfOrder = 100 };
+            o.Wallets["none"] = new WalletOptions { Redemption = new RedemptionOptions { PointsPerUnit = 100, ShareOfOrder = 0 } };
+            o.Rules["base"].Wallet = Wallet;
+        });
+        Assert.Empty(LoyaltyPolicy.Compile(options).Errors);
+    }
+
+    [Fact]
+    public void EmptyBoundary_IsNoMonth()
+    {
+        LoyaltyOptions options = Plain(o => o.Wallets[Wallet].Expiry!.RoundUpTo = string.Empty);
+        Assert.Equal("wallets:points:expiry:roundUpTo unknown-name", Assert.Single(LoyaltyPolicy.Compile(options).Errors.Select(e => e.Path + " " + e.Code)));
     }
 
     [Fact]

@@ -118,6 +118,21 @@ public sealed class LoyaltyTextTests
         Assert.Contains("Caps that bit: rule had room for 100 points, 240 asked\n", text, StringComparison.Ordinal);
     }
 
+    // Base makes 240 and 30; another cap leaves 50 of the first.
+    [Theory]
+    [InlineData(79, "Caps that bit: other had room for 50 points, 240 asked; budget:spring had room for 79 points, 80 asked\n")]
+    [InlineData(80, "Caps that bit: other had room for 50 points, 240 asked\n")]
+    public void CapsOfOneBudget_AreNamedOnce(int room, string expected)
+    {
+        AwardGrant grant = Grant(
+            [new Points(240), new Points(30)],
+            new GrantCap("other", 0, "main", new Points(50), Ordered, Closes),
+            new GrantCap("budget:spring", 0, "main", new Points(room), Ordered, Closes),
+            new GrantCap("budget:spring", 1, "main", new Points(room), Ordered, Closes));
+        string text = new PointsAwarded(At, AwardOf([Base(), Base()], grant), string.Empty, false, [], [], [], [], []).Explain(Language.English);
+        Assert.Contains(expected, text, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void APart_SaysWhatItAddsToThePartsBefore()
     {

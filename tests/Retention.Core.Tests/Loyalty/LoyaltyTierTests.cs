@@ -151,6 +151,109 @@ public sealed class LoyaltyTierTests
     }
 
     [Fact]
+    public void Grace_ByItself_CountsFromTheLoss()
+    {
+        var account = new TestAccount(Ladder(l => l.Grace = "30d"));
+        account.Buy(Start, 1_000);
+        account.Settle(Day(2027, 3, 2));
+        Assert.Equal(Day(2027, 4, 1, 0), Assert.IsType<LoyaltyTierFalling>(account.Events[^1]).Due);
+    }
+
+    [Fact]
+    public void Fall_WithoutGrace_IsAtOnce_InOneStep_AndAgainWithinTheMonth()
+    {
+        var account = new TestAccount(Ladder());
+        Assert.Equal(LoyaltyTierCause.Entry, account.State.Tier.Changes[0].Cause);
+        account.Buy(Start, 6_000);
+        account.Buy(Day(2026, 3, 10), 1_000);
+        account.Settle(Day(2027, 3, 9));
+        Assert.Equal("silver", account.State.Tier.Tier);
+        account.Settle(Day(2027, 3, 10, 0));
+        Assert.Equal("basic", account.State.Tier.Tier);
+        Assert.DoesNotContain(account.Events, e => e is LoyaltyTierFalling);
+        var steep = new TestAccount(Ladder());
+        steep.Buy(Start, 6_000);
+        steep.Settle(Day(2027, 3, 2));
+        Assert.Equal(["basic", "gold", "basic"], steep.State.Tier.Changes.Select(c => c.To));
+    }
+
+    [Fact]
+    public void Recovery_BeyondTheTier_EndsTheFallAtOnce_EvenIfTheRiseWaits()
+    {
+        var account = new TestAccount(Ladder(l => { l.Grace = "60d"; l.Upgrade = "period-end"; }));
+        account.Buy(Start, 1_000);
+        account.Settle(Day(2027, 3, 2));
+        Assert.NotNull(account.State.Tier.Falling);
+        account.Buy(Day(2027, 3, 20), 6_000);
+        Assert.Null(account.State.Tier.Falling);
+        Assert.Equal("silver", account.State.Tier.Tier);
+        account.Settle(Day(2027, 4, 1, 0));
+        Assert.Equal("gold", account.State.Tier.Tier);
+    }
+
+    [Fact]
+    public void CalendarYear_IsDueAtTheEndOfTheNextYear()
+    {
+        var account = new TestAccount(Ladder(l => l.Period = "calendar-year", o => o.Wallets[Wallet].Expiry = null));
+        account.Buy(Start, 1_000);
+        Assert.Equal(Day(2028, 1, 1, 0), account.Process.NextDue(account.State));
+    }
+
+    [Fact]
+    public void Anniversary_AtTheTop_OrBeforeTheAccount_LiftsNobody()
+    {
+        void Anniversary(LadderOptions ladder) { ladder.AnniversaryUpgradeAfter = "365d"; ladder.Downgrade = "full"; }
+        var top = new TestAccount(Ladder(Anniversary));
+        top.Buy(Start, 6_000);
+        top.Settle(Day(2027, 2, 1));
+        Assert.Equal("gold", top.State.Tier.Tier);
+        top.Settle(Day(2027, 3, 3));
+        Assert.Equal("basic", top.State.Tier.Tier);
+        var old = new TestAccount(Ladder(Anniversary), joinedOn: new LocalDate(2020, 1, 1));
+        Assert.Null(old.Process.NextDue(old.State));
+        old.Settle(Day(2027, 3, 3));
+        Assert.Equal("basic", old.State.Tier.Tier);
+    }
+
+    [Fact]
+    public void Anniversary_AtTheMidnightWhenPointsLapse_IsKeptToo()
+    {
+        var account = new TestAccount(Ladder(l => l.AnniversaryUpgradeAfter = "365d", o => o.Wallets[Wallet].Expiry = new ExpiryOptions { On = "12-31" }));
+        account.Buy(Start, 100);
+        account.Settle(Day(2027, 1, 1, 0));
+        Assert.Equal((0m, "silver"), (account.Available, account.State.Tier.Tier));
+    }
+
+    [Fact]
+    public void Protection_OutlivesARise_AndHoldsAgainstCorrection()
+    {
+        var account = new TestAccount(Ladder(l => { l.AnniversaryUpgradeAfter = "365d"; l.AnniversaryUpgradeFor = "6m"; }, o => o.Returns = new ReturnOptions { Tier = "correct" }));
+        account.Settle(Day(2027, 1, 1, 0));
+        Assert.Equal(Day(2027, 7, 1, 0), account.State.Tier.ProtectedUntil);
+        account.Buy(Day(2027, 2, 1), 6_000, "A");
+        Assert.Equal(("gold", Day(2027, 7, 1, 0)), (account.State.Tier.Tier, account.State.Tier.ProtectedUntil!.Value));
+        account.Return(Day(2027, 2, 2), "A");
+        Assert.Equal("gold", account.State.Tier.Tier);
+        account.Settle(Day(2027, 7, 1, 0));
+        Assert.Equal("basic", account.State.Tier.Tier);
+    }
+
+    [Fact]
+    public void PolicyThatNeverLowers_EndsAnAnnouncedFall()
+    {
+        LoyaltyPolicy v1 = LoyaltyPolicy.Compile(Ladder(l => l.Grace = "60d", o => o.Label = "v1")).Policy;
+        LoyaltyPolicy v2 = LoyaltyPolicy.Compile(Ladder(l => l.Downgrade = "never", o => o.Label = "v2")).Policy;
+        var account = new TestAccount(new PolicyBook<LoyaltyPolicy>([new PolicyBookEntry<LoyaltyPolicy>(Instant.MinValue, v1), new PolicyBookEntry<LoyaltyPolicy>(Day(2027, 3, 5), v2)]));
+        account.Buy(Start, 1_000);
+        account.Settle(Day(2027, 3, 2));
+        Assert.NotNull(account.State.Tier.Falling);
+        account.Do(new AdoptLoyaltyPolicy(Day(2027, 3, 6), v2.Version));
+        account.Settle(Day(2027, 6, 1));
+        Assert.Null(account.State.Tier.Falling);
+        Assert.Equal("silver", account.State.Tier.Tier);
+    }
+
+    [Fact]
     [Requirement("L-3")]
     public void Anniversary_LiftsTheTierOnce_AndProtectsIt()
     {

@@ -56,6 +56,94 @@ public sealed class RedemptionTests
         Assert.Equal(before, Describe(account.State));
     }
 
+    [Theory]
+    [InlineData(100)]
+    [InlineData(150)]
+    [InlineData(500)]
+    public void Redeem_AtTheLimits_IsAccepted(int points)
+    {
+        TestAccount account = With(1_000, r => { r.AtLeast = 100; r.AtMost = 500; r.Step = 50; });
+        account.Redeem(Start, points);
+        Assert.Equal(1_000 - points, account.Available);
+    }
+
+    [Theory]
+    [InlineData(0, 199, 1)]
+    [InlineData(1, 199, 1.9)]
+    [InlineData(2, 199.9999, 1.99)]
+    [InlineData(4, 199.9999, 1.9999)]
+    public void Redeem_IsWorthWhatItsPointsAre_RoundedDown(int decimals, double points, double expected)
+    {
+        TestAccount account = With(1_000, r => r.MoneyDecimals = decimals);
+        Assert.Equal((decimal)expected, account.Redeem(Start, (decimal)points).OfType<PointsRedeemed>().Single().Value.Amount);
+    }
+
+    [Fact]
+    public void Redeem_SaysTheFirstReason_AmountSpenderOrderAvailableLimitsApproval()
+    {
+        TestAccount account = With(1_000, r => { r.AtMost = 1_100; r.LimitPerPeriod = 600; }, o => o.Approvals = new ApprovalOptions { RedeemAbove = 500 });
+        Refusal Of(decimal points, string spender, string currency) => account.Refused(new RedeemPoints(Start, "P", new RedemptionRequest(
+            Wallet, RedemptionType.Payment, new Points(points), "O", currency, [new OrderLine("1", 100m, 0m)], null, new CustomerId(spender), null, null)));
+        Refusal refusal = Of(1_101, "E1", "USD");
+        Assert.Equal((LoyaltyRefusals.AboveMaximum, "1101"), (refusal.Code, refusal["asked"]));
+        refusal = Of(1_100, "E1", "USD");
+        Assert.Equal((LoyaltyRefusals.NoSpendingRight, "E1"), (refusal.Code, refusal["spender"]));
+        refusal = Of(1_100, "M1", "USD");
+        Assert.Equal((LoyaltyRefusals.CurrencyMismatch, "USD", "CNY"), (refusal.Code, refusal["given"], refusal["expected"]));
+        refusal = Of(1_100, "M1", "CNY");
+        Assert.Equal((LoyaltyRefusals.NotEnoughPoints, Wallet, "1100"), (refusal.Code, refusal["wallet"], refusal["asked"]));
+        refusal = Of(601, "M1", "CNY");
+        Assert.Equal((LoyaltyRefusals.AboveLimit, "601", "600", "2026-03-02T16:00:00Z"), (refusal.Code, refusal["asked"], refusal["left"], refusal["until"]));
+        refusal = Of(600, "M1", "CNY");
+        Assert.Equal((RefusalCodes.NeedsApproval, "redemption", "approvedBy"), (refusal.Code, refusal["action"], refusal["submit"]));
+        account.Redeem(Start, 500);
+    }
+
+    [Fact]
+    public void Redeem_FromAWalletThatIsUnknown_IsRefused_AndAnyKnownOneMayPay()
+    {
+        TestAccount account = With(100, null, o => { o.Wallets["a"] = new WalletOptions { Redemption = new RedemptionOptions { PointsPerUnit = 1 } }; o.Wallets["z"] = new WalletOptions { Redemption = new RedemptionOptions { PointsPerUnit = 1 } }; o.Rules["base"].Wallet = Wallet; });
+        Refusal refusal = account.Refused(new RedeemPoints(Start, "P", RedemptionRequest.ForReward("miles", RedemptionType.Gift, new Points(1), null)));
+        Assert.Equal((LoyaltyRefusals.UnknownWallet, "miles", "a, points, z"), (refusal.Code, refusal["wallet"], refusal["known"]));
+        account.Redeem(Start, 40);
+        Assert.Equal(60, account.Available);
+    }
+
+    [Theory]
+    [InlineData("day", null, "redeem:points")]
+    [InlineData("transaction", null, null)]
+    [InlineData(null, 100, "redeem-ever:points")]
+    public void Redeem_CountsUnderEachLimitThatItFallsUnder(string? period, int? ever, string? counter)
+    {
+        TestAccount account = With(1_000, r => { r.LimitPerPeriod = period is null ? null : 100; r.LimitPeriod = period; r.LifetimeLimit = ever; });
+        account.Redeem(Start, 60);
+        Assert.Equal(counter is null ? [] : [counter], account.State.Counters.Select(c => c.Name));
+        RedeemPoints again = new RedeemPoints(Start, "Q", Request(41));
+        Assert.Equal(counter is null, account.Try(again).IsAccepted);
+        Assert.Equal(LoyaltyRefusals.AboveLimit, account.Refused(new RedeemPoints(Start, "R", Request(101))).Code);
+    }
+
+    [Fact]
+    public void Cancel_AfterThePeriod_GivesNothingBackToItsLimit()
+    {
+        TestAccount account = With(1_000, r => { r.LimitPerPeriod = 100; r.LimitPeriod = "day"; });
+        account.Redeem(Start, 60, "P");
+        account.Redeem(Start, 40, "Q");
+        Assert.Single(account.Do(new CancelRedemption(Day(2026, 3, 3, 0) - Duration.Epsilon, "P", "C", null)).OfType<RedemptionCancelled>().Single().Counters);
+        Assert.Empty(account.Do(new CancelRedemption(Day(2026, 3, 3, 0), "Q", "D", null)).OfType<RedemptionCancelled>().Single().Counters);
+    }
+
+    [Fact]
+    public void Payment_LowersNoTax_AndAmountsFinerThanTheCurrencyAreBorneExactly()
+    {
+        TestAccount account = With(1_000);
+        OrderLine[] lines = [new OrderLine("1", 1.005m, 13), new OrderLine("2", 8.995m, 13)];
+        PointsRedeemed payment = account.Do(new RedeemPoints(Start, "P", RedemptionRequest.OnOrder(Wallet, RedemptionType.Payment, new Points(100), "O", "CNY", lines))).OfType<PointsRedeemed>().Single();
+        Assert.Equal([(0.1005m, 0m), (0.8995m, 0m)], payment.Lines.Select(l => (l.Value, l.Tax)));
+        PointsRedeemed discount = account.Do(new RedeemPoints(Start, "D", RedemptionRequest.OnOrder(Wallet, RedemptionType.Discount, new Points(100), "O", "CNY", lines))).OfType<PointsRedeemed>().Single();
+        Assert.Equal([(0.1005m, 0.01m), (0.8995m, 0.1m)], discount.Lines.Select(l => (l.Value, l.Tax)));
+    }
+
     [Fact]
     public void Redeem_MoreThanAvailable_IsRefusedAndNothingChanges()
     {
@@ -73,7 +161,9 @@ public sealed class RedemptionTests
         TestAccount account = With(10_000, r => r.ShareOfOrder = 30);
         Refusal refusal = account.Refused(new RedeemPoints(Start, "P", Request(4_000, new OrderLine("1", 100m, 13m))));
         Assert.Equal(LoyaltyRefusals.AboveOrderShare, refusal.Code);
-        Assert.Equal("3000", refusal["maximum"]);
+        Assert.Equal(("4000", "3000"), (refusal["asked"], refusal["maximum"]));
+        TestAccount inSteps = With(10_000, r => { r.ShareOfOrder = 30; r.Step = 500; });
+        Assert.Equal("3000", inSteps.Refused(new RedeemPoints(Start, "P", Request(4_000, new OrderLine("1", 111m, 13m))))["maximum"]);
         account.Do(new RedeemPoints(Start, "P", Request(3_000, new OrderLine("1", 100m, 13m))));
 
         // Without the lines there would be no share to check.
@@ -102,7 +192,8 @@ public sealed class RedemptionTests
         TestAccount account = With(1_000, r => r.Types = "gift, service");
         Refusal refusal = account.Refused(new RedeemPoints(Start, "P", Request(10)));
         Assert.Equal(LoyaltyRefusals.NotRedeemable, refusal.Code);
-        Assert.Equal("gift, service", refusal["allowed"]);
+        Assert.Equal((Wallet, "discount", "gift, service"), (refusal["wallet"], refusal["type"], refusal["allowed"]));
+        account.Do(new RedeemPoints(Start, "G", RedemptionRequest.ForReward(Wallet, RedemptionType.Gift, new Points(10), null)));
         TestAccount other = With(1_000);
         var dollars = new RedemptionRequest(Wallet, RedemptionType.Payment, new Points(10), "O", "USD", [new OrderLine("1", 10m, 0m)], null, default, null, null);
         Assert.Equal(LoyaltyRefusals.CurrencyMismatch, other.Refused(new RedeemPoints(Start, "P", dollars)).Code);

@@ -71,6 +71,111 @@ public sealed class ReturnTests
     }
 
     [Fact]
+    public void Return_SaysWhatCameFromTheAward_FromOthersAndIntoDebt()
+    {
+        var account = new TestAccount(Plain(o => o.Rules["base"].Scope = "line"));
+        account.Buy(Start, Sale("A", Start, 10, 20, 30));
+        account.Buy(Start, 25, "B");
+
+        // The lots of L1 and L2 are spent, and 20 of L3's.
+        account.Redeem(Start, 50);
+        Assert.Equal((60m, 50m, 0m, 10m, 0m, 0m), Taken(new LinePart("L1", 1, null)));
+        Assert.Equal((50m, 0m, 0m, 25m, 25m, 0m), Taken());
+
+        (decimal Before, decimal After, decimal FromAward, decimal FromOthers, decimal IntoDebt, decimal WrittenOff) Taken(params LinePart[] parts)
+        {
+            TakenPoints taken = Assert.Single(account.Return(Start, "A", parts).OfType<PointsReturned>().Single().Taken);
+            return (taken.Before.Value, taken.After.Value, taken.FromAward.Value, taken.FromOthers.Value, taken.IntoDebt.Value, taken.WrittenOff.Value);
+        }
+    }
+
+    [Fact]
+    public void Return_OfWhatEarnedNothing_TakesNothing()
+    {
+        var account = new TestAccount(Plain());
+        account.Buy(Start, Sale("A", Start, 10, 0.5m));
+        PointsReturned returned = account.Return(Start, "A", new LinePart("L2", 1, null)).OfType<PointsReturned>().Single();
+        Assert.Empty(returned.Taken);
+        Assert.Empty(returned.Postings);
+    }
+
+    [Fact]
+    public void Return_TakesOtherLotsInTheOrderInWhichTheyPay()
+    {
+        var account = new TestAccount(Plain());
+        account.Do(new ImportBalance(Start, "I", [
+            new ImportedLot(Wallet, new Points(60), "late", Day(2025, 1, 1), Day(2025, 1, 1), Day(2029, 1, 1)),
+            new ImportedLot(Wallet, new Points(60), "soon", Day(2025, 1, 1), Day(2025, 1, 1), Day(2028, 1, 1)),
+        ], [], [], null, null, null));
+        account.Buy(Start, 100, "A");
+        account.Redeem(Start, 100);
+        account.Return(Start, "A");
+        Assert.Equal(("late", 20m), Assert.Single(account.Points.Lots.Select(l => (l.Lot.Document, l.Amount.Value))));
+        Assert.Equal(0, account.Points.Debt.Value);
+    }
+
+    [Fact]
+    public void Return_OfALine_TakesWhatAllItsRulesMade()
+    {
+        var account = new TestAccount(Plain(o =>
+        {
+            o.Rules["base"].Scope = "line";
+            o.Rules["bonus"] = new EarningRuleOptions { Points = 0.5m, Per = 1, Scope = "line", Precision = 1 };
+        }));
+        account.Buy(Start, Sale("A", Start, 10, 20));
+        Assert.Equal([15m, 30m], account.Points.Lots.Select(l => l.Amount.Value));
+        account.ReturnAmount(Start, "A", 4);
+        Assert.Equal([9m, 30m], account.Points.Lots.Select(l => l.Amount.Value));
+    }
+
+    [Fact]
+    public void Return_TakesFromEveryWalletItsOwn()
+    {
+        var account = new TestAccount(Plain(o =>
+        {
+            o.Wallets["growth"] = new WalletOptions();
+            o.Rules["base"].Wallet = Wallet;
+            o.Rules["growth"] = new EarningRuleOptions { Points = 2, Wallet = "growth" };
+            o.Caps["c"] = new CapOptions { AtMost = 80, Wallet = Wallet };
+        }));
+        account.Buy(Start, 100, "A");
+        Assert.Equal((80m, 200m), (account.Available, account.State.Wallet("growth").Available.Value));
+        account.ReturnAmount(Start, "A", 30);
+        Assert.Equal((70m, 140m), (account.Available, account.State.Wallet("growth").Available.Value));
+    }
+
+    [Fact]
+    public void Return_AfterACapTookSomethingFromOnePart_LeavesWhatTheRestWouldHaveEarned()
+    {
+        var account = new TestAccount(Plain(o =>
+        {
+            o.Earning = new EarningOptions { Accrual = "shipped" };
+            o.Rules["base"].Scope = "line";
+            o.Caps["c"] = new CapOptions { AtMost = 50 };
+        }));
+        account.Buy(Start, Sale("A", Start, 30, 40));
+        account.Do(new AccruePart(Start, "A", "S1", AccrualStep.Shipped, [new LinePart("L1", 1, null)], []));
+        account.Do(new AccruePart(Start, "A", "S2", AccrualStep.Shipped, [new LinePart("L2", 1, null)], []));
+        Assert.Equal([true, false], account.State.Awards[0].Grants.TakeLast(2).Select(g => g.IsSeparable));
+        Assert.Equal([30m, 20m], account.Points.Lots.Select(l => l.Amount.Value));
+        account.Return(Start, "A", new LinePart("L1", 1, null));
+        Assert.Equal([30m, 10m], account.Points.Lots.Select(l => l.Amount.Value));
+    }
+
+    [Fact]
+    public void QuantitiesAndAmounts_ComeBackBesideEachOther()
+    {
+        var account = new TestAccount(Plain());
+        account.Buy(Start, Sale("A", Start, d => d.Lines.Add(Line("L1", 100, quantity: 4))));
+        account.Return(Start, "A", new LinePart("L1", 1, null));
+        Assert.Equal(75, account.Available);
+        account.ReturnAmount(Start, "A", 10);
+        Assert.Equal(65, account.Available);
+        account.Return(Start, "A", new LinePart("L1", 1, null));
+        Assert.Equal(40, account.Available);
+    }
+
+    [Fact]
     public void AllowanceByAmount_LeavesTheQuantity_AndTheRestCanStillComeBack()
     {
         var account = new TestAccount(Plain());
@@ -111,9 +216,39 @@ public sealed class ReturnTests
         RecordReturn Of(string document, params LinePart[] lines) => new RecordReturn(Start, document, BusinessTime.At(Start), "R", lines);
         Assert.Equal("1", account.Refused(Of("A", new LinePart("L1", 2, null)))["left"]);
         Assert.Equal("100", account.Refused(Of("A", new LinePart("L1", null, 101)))["left"]);
+        account.Return(Start, "A", new LinePart("L1", 0.25m, null));
+        Refusal quantity = account.Refused(Of("A", new LinePart("L1", 1, null)));
+        Assert.Equal(("quantity of line L1", "1", "0.75"), (quantity["what"], quantity["asked"], quantity["left"]));
+        Refusal amount = account.Refused(Of("A", new LinePart("L1", null, 76)));
+        Assert.Equal(("amount of line L1", "76", "75"), (amount["what"], amount["asked"], amount["left"]));
         Assert.Equal(LoyaltyRefusals.LineUnknown, account.Refused(Of("A", new LinePart("L9", 1, null))).Code);
         Assert.Equal(LoyaltyRefusals.NotPositive, account.Refused(Of("A", new LinePart("L1", 0, null))).Code);
         Assert.Equal(LoyaltyRefusals.DocumentUnknown, account.Refused(Of("X")).Code);
+    }
+
+    [Fact]
+    public void ReturnOfNothing_OrLess_OrFinerThanCounted_SaysWhichNumberIsWrong()
+    {
+        var account = new TestAccount(Plain());
+        account.Buy(Start, 100, "A");
+        Assert.Equal(("quantity of line L1", "-1"), Wrong(-1, null));
+        Assert.Equal(("amount of line L1", "-5"), Wrong(null, -5));
+        Assert.Equal(("quantity of line L1", "-1"), Wrong(-1, 5));
+        Assert.Equal(("amount of line L1", "-5"), Wrong(1, -5));
+        Assert.Equal(("quantity of line L1", "0"), Wrong(0, null));
+        Assert.Equal(("amount of line L1", "0"), Wrong(null, 0));
+        Assert.Equal(("amount of line L1", "0"), Wrong(0, 0));
+        Assert.Equal("quantity of line L1", Wrong(0.00001m, null).What);
+        Assert.Equal("quantity of line L1", Wrong(0.00001m, 5).What);
+        Assert.Equal("amount of line L1", Wrong(1, 0.00001m).What);
+        Assert.Equal(100, account.Available);
+
+        (string? What, string? Given) Wrong(decimal? quantity, decimal? amount)
+        {
+            Refusal refusal = account.Refused(new RecordReturn(Start, "A", BusinessTime.At(Start), "R", [new LinePart("L1", quantity, amount)]));
+            Assert.Equal(LoyaltyRefusals.NotPositive, refusal.Code);
+            return (refusal["what"], refusal["given"]);
+        }
     }
 
     [Fact]
