@@ -82,118 +82,79 @@ internal sealed class CaseDecider
     private Decision<CaseEvent> Open(OpenCase c)
     {
         SlaPolicy policy = this.book.AtOrFirst(this.at);
-        if ((this.RefuseOpening(policy, c.Customer, c.Facts, c.Group, c.Actor) ?? (c.RepeatOf is null ? null : StreamRules.RefuseBlank("repeatOf", c.RepeatOf)) ?? this.WhenWrong(c.OccurredAt, opens: true)) is { } no)
-        {
-            return Decision.Refuse<CaseEvent>(no);
-        }
-
-        CaseEntry entry = new CaseEntry(c.OccurredAt, CaseActivities.Opened, null, c.Actor, null, null, c.Facts, c.Group ?? policy.Route(c.Facts), c.Owner, policy.Version);
-        return this.Accept([entry], clocks => new CaseOpened(this.at, c.Customer, c.RepeatOf, null, FixedList<CaseEntry>.Empty, entry, clocks));
+        Refusal? no = this.RefuseOpening(policy, c.Customer, c.Facts, c.Group, c.Actor)
+            ?? (c.RepeatOf is null ? null : StreamRules.RefuseBlank("repeatOf", c.RepeatOf))
+            ?? this.WhenWrong(c.OccurredAt, opens: true);
+        CaseEntry entry = Entry(c.OccurredAt, CaseActivities.Opened, c.Actor, facts: c.Facts, group: c.Group ?? policy.Route(c.Facts), owner: c.Owner, policy: policy.Version);
+        return this.Unless(no, entry, clocks => new CaseOpened(this.at, c.Customer, c.RepeatOf, null, FixedList<CaseEntry>.Empty, entry, clocks));
     }
 
     private Decision<CaseEvent> OpenSplit(OpenSplitCase c)
     {
         SlaPolicy policy = this.book.AtOrFirst(this.at);
-        if ((this.RefuseOpening(policy, c.Customer, c.Facts, c.Group, c.Actor) ?? StreamRules.RefuseBlank("splitOff", c.SplitOff) ?? this.RefuseForeign(c.Entries)) is { } no)
-        {
-            return Decision.Refuse<CaseEvent>(no);
-        }
-
+        Refusal? no = this.RefuseOpening(policy, c.Customer, c.Facts, c.Group, c.Actor) ?? StreamRules.RefuseBlank("splitOff", c.SplitOff) ?? this.RefuseForeign(c.Entries);
         CaseEntry[] inherited = policy.SplitsInherit ? Foreign(c.SplitOff, c.Entries) : [];
-        CaseEntry entry = new CaseEntry(this.at, inherited.Length > 0 ? CaseActivities.SplitOff : CaseActivities.Opened, null, c.Actor, null, null, c.Facts, c.Group ?? policy.Route(c.Facts), c.Owner, policy.Version);
-        return this.Accept([.. inherited, entry], clocks => new CaseOpened(this.at, c.Customer, null, c.SplitOff, inherited, entry, clocks));
+        string activity = inherited.Length > 0 ? CaseActivities.SplitOff : CaseActivities.Opened;
+        CaseEntry entry = Entry(this.at, activity, c.Actor, facts: c.Facts, group: c.Group ?? policy.Route(c.Facts), owner: c.Owner, policy: policy.Version);
+        return this.Unless(no, entry, clocks => new CaseOpened(this.at, c.Customer, null, c.SplitOff, inherited, entry, clocks), inherited);
     }
 
     private Decision<CaseEvent> Change(ChangeCase c)
     {
-        if ((this.RefuseEntry(c.OccurredAt, c.Actor) ?? this.RefuseArchived(CaseActivities.Changed) ?? UnknownCalendar(this.Policy, c.Facts)) is { } no)
-        {
-            return Decision.Refuse<CaseEvent>(no);
-        }
-
-        CaseEntry entry = new CaseEntry(c.OccurredAt, CaseActivities.Changed, null, c.Actor, null, null, c.Facts, null, null, null);
-        return this.Accept([entry], clocks => new CaseChanged(this.at, entry, clocks));
+        CaseEntry entry = Entry(c.OccurredAt, CaseActivities.Changed, c.Actor, facts: c.Facts);
+        return this.Unless(this.RefuseEntry(entry) ?? this.RefuseArchived(entry) ?? UnknownCalendar(this.Policy, c.Facts), entry, clocks => new CaseChanged(this.at, entry, clocks));
     }
 
     private Decision<CaseEvent> Assign(AssignCase c)
     {
-        if ((this.RefuseEntry(c.OccurredAt, c.Actor) ?? this.RefuseArchived(CaseActivities.Assigned) ?? UnknownGroup(this.Policy, c.Group)) is { } no)
-        {
-            return Decision.Refuse<CaseEvent>(no);
-        }
-
-        CaseEntry entry = new CaseEntry(c.OccurredAt, CaseActivities.Assigned, null, c.Actor, null, null, null, c.Group, c.Owner, null);
-        return this.Accept([entry], clocks => new CaseAssigned(this.at, entry, clocks));
+        CaseEntry entry = Entry(c.OccurredAt, CaseActivities.Assigned, c.Actor, group: c.Group, owner: c.Owner);
+        return this.Unless(this.RefuseEntry(entry) ?? this.RefuseArchived(entry) ?? UnknownGroup(this.Policy, c.Group), entry, clocks => new CaseAssigned(this.at, entry, clocks));
     }
 
     private Decision<CaseEvent> Record(RecordCaseActivity c)
     {
+        CaseEntry entry = Entry(c.OccurredAt, c.Activity, c.Actor, id: c.ActivityId, reason: c.Reason, promisedBy: c.PromisedBy);
         int reserved = Array.IndexOf(Reserved, c.Activity);
-        Refusal? no = this.RefuseEntry(c.OccurredAt, c.Actor) ?? StreamRules.RefuseBlank("activity", c.Activity) ?? StreamRules.RefuseBlank("activityId", c.ActivityId)
+        Refusal? no = this.RefuseEntry(entry) ?? StreamRules.RefuseBlank("activity", c.Activity) ?? StreamRules.RefuseBlank("activityId", c.ActivityId)
             ?? (reserved >= 0 ? new Refusal(SlaRefusals.ActivityReserved, new RefusalArgument("activity", c.Activity), new RefusalArgument("command", Recorders[reserved])) : null)
             ?? (this.state.EntryList.Any(e => string.Equals(e.ActivityId, c.ActivityId, StringComparison.Ordinal)) ? new Refusal(SlaRefusals.ActivityKnown, new RefusalArgument("id", c.ActivityId)) : null)
             ?? (c.Activity == CaseActivities.CommitmentGiven && c.PromisedBy is null ? new Refusal(SlaRefusals.PromiseMissing, new RefusalArgument("activity", c.Activity)) : null)
             ?? (c.PromisedBy <= c.OccurredAt ? new Refusal(SlaRefusals.PromiseInThePast, StreamRules.Argument("promised", c.PromisedBy.Value), StreamRules.Argument("occurred", c.OccurredAt)) : null)
             ?? (c.PromisedBy is { } promised ? OutOfRange("promise", promised) : null);
-        if (no is not null)
-        {
-            return Decision.Refuse<CaseEvent>(no);
-        }
-
-        CaseEntry entry = new CaseEntry(c.OccurredAt, c.Activity, c.ActivityId, c.Actor, c.Reason, c.PromisedBy, null, null, null, null);
-        return this.Accept([entry], clocks => new CaseActivityRecorded(this.at, this.state.Stage!.Value, entry, clocks));
+        return this.Unless(no, entry, clocks => new CaseActivityRecorded(this.at, this.state.Stage!.Value, entry, clocks));
     }
 
     private Decision<CaseEvent> Reopen(ReopenCase c)
     {
-        if (this.state.Stage is not (CaseStage.Archived or CaseStage.Confirmed))
-        {
-            return this.Advance(c.OccurredAt, c.Actor, c.Reason, "reopening", CaseActivities.Reopened, CaseStage.Processing, "archiving");
-        }
-
         if (this.state.ArchivedAt is { } archived && this.Policy.ReopenWithin.After(archived, this.Policy.Zone) is var until && this.at >= until)
         {
             return Decision.Refuse<CaseEvent>(new Refusal(SlaRefusals.ReopenWindowOver, StreamRules.Argument("archived", archived), StreamRules.Argument("until", until)));
         }
 
-        return this.Advance(c.OccurredAt, c.Actor, c.Reason, "reopening", CaseActivities.Reopened, CaseStage.Processing, null);
+        return this.Advance(c.OccurredAt, c.Actor, c.Reason, "reopening", CaseActivities.Reopened, CaseStage.Processing, this.state.Stage is CaseStage.Archived or CaseStage.Confirmed ? null : "archiving");
     }
 
     /// <summary>A step of the loop, if nothing is missing for it.</summary>
     private Decision<CaseEvent> Advance(Instant occurredAt, string actor, string? reason, string action, string activity, CaseStage to, string? missing)
     {
-        Refusal? no = this.RefuseEntry(occurredAt, actor)
+        CaseEntry entry = Entry(occurredAt, activity, actor, reason: reason);
+        Refusal? no = this.RefuseEntry(entry)
             ?? (missing is null ? null : new Refusal(SlaRefusals.StageMissing, new RefusalArgument("action", action), new RefusalArgument("stage", Stage(this.state.Stage!.Value)), new RefusalArgument("missing", missing)));
-        if (no is not null)
-        {
-            return Decision.Refuse<CaseEvent>(no);
-        }
-
-        CaseEntry entry = new CaseEntry(occurredAt, activity, null, actor, reason, null, null, null, null, null);
-        return this.Accept([entry], clocks => new CaseActivityRecorded(this.at, to, entry, clocks));
+        return this.Unless(no, entry, clocks => new CaseActivityRecorded(this.at, to, entry, clocks));
     }
 
     private Decision<CaseEvent> Absorb(AbsorbCase c)
     {
-        if ((StreamRules.RefuseBlank("actor", c.Actor, "from", c.From) ?? this.RefuseArchived(CaseActivities.Absorbed) ?? this.RefuseForeign(c.Entries)) is { } no)
-        {
-            return Decision.Refuse<CaseEvent>(no);
-        }
-
         CaseEntry[] taken = this.Policy.MergesFromEarliest ? Foreign(c.From, c.Entries) : [];
-        CaseEntry entry = new CaseEntry(this.at, CaseActivities.Absorbed, null, c.Actor, null, null, null, null, null, null);
-        return this.Accept([.. taken, entry], clocks => new CaseAbsorbed(this.at, c.From, taken, entry, clocks));
+        CaseEntry entry = Entry(this.at, CaseActivities.Absorbed, c.Actor);
+        Refusal? no = StreamRules.RefuseBlank("actor", c.Actor, "from", c.From) ?? this.RefuseArchived(entry) ?? this.RefuseForeign(c.Entries);
+        return this.Unless(no, entry, clocks => new CaseAbsorbed(this.at, c.From, taken, entry, clocks), taken);
     }
 
     private Decision<CaseEvent> Merge(MergeCase c)
     {
-        if ((StreamRules.RefuseBlank("actor", c.Actor, "into", c.Into) ?? this.RefuseArchived(CaseActivities.Merged)) is { } no)
-        {
-            return Decision.Refuse<CaseEvent>(no);
-        }
-
-        CaseEntry entry = new CaseEntry(this.at, CaseActivities.Merged, null, c.Actor, null, null, null, null, null, null);
-        return this.Accept([entry], clocks => new CaseMerged(this.at, c.Into, entry, clocks));
+        CaseEntry entry = Entry(this.at, CaseActivities.Merged, c.Actor);
+        return this.Unless(StreamRules.RefuseBlank("actor", c.Actor, "into", c.Into) ?? this.RefuseArchived(entry), entry, clocks => new CaseMerged(this.at, c.Into, entry, clocks));
     }
 
     private Decision<CaseEvent> Explain(ExplainLateness c)
@@ -217,21 +178,24 @@ internal sealed class CaseDecider
 
     private Decision<CaseEvent> Adopt(AdoptSlaPolicy c)
     {
+        CaseEntry entry = Entry(this.at, CaseActivities.PolicyAdopted, c.Actor, policy: c.PolicyVersion);
         Refusal? no = StreamRules.RefuseBlank("actor", c.Actor)
             ?? (this.book.Get(c.PolicyVersion) is null ? new Refusal(RefusalCodes.UnknownPolicyVersion, new RefusalArgument("version", c.PolicyVersion.ToString())) : null);
+        return this.Unless(no, entry, clocks => new SlaPolicyAdopted(this.at, entry, clocks));
+    }
+
+    /// <summary>
+    /// Unless refused: what happened, perhaps after what happened in another case; the clocks as they stand after it; and what they have crossed by
+    /// now that nobody was told.
+    /// </summary>
+    private Decision<CaseEvent> Unless(Refusal? no, CaseEntry entry, Func<FixedList<ClockReading>, CaseEvent> make, params CaseEntry[] before)
+    {
         if (no is not null)
         {
             return Decision.Refuse<CaseEvent>(no);
         }
 
-        CaseEntry entry = new CaseEntry(this.at, CaseActivities.PolicyAdopted, null, c.Actor, null, null, null, null, null, c.PolicyVersion);
-        return this.Accept([entry], clocks => new SlaPolicyAdopted(this.at, entry, clocks));
-    }
-
-    /// <summary>What happened, the clocks as they stand after it, and what they have crossed by now that nobody knew.</summary>
-    private Decision<CaseEvent> Accept(IReadOnlyList<CaseEntry> more, Func<FixedList<ClockReading>, CaseEvent> make)
-    {
-        FixedList<CaseEntry> entries = this.state.With(more);
+        FixedList<CaseEntry> entries = this.state.With([.. before, entry]);
         var readings = new List<ClockReading>();
         var told = new List<CaseEvent>();
         foreach (string code in ClockReader.CodesOf(entries, this.book))
@@ -295,7 +259,7 @@ internal sealed class CaseDecider
         this.state.Stage is not null ? new Refusal(SlaRefusals.CaseOpenAlready)
         : StreamRules.RefuseBlank("actor", actor) ?? (customer.IsEmpty ? StreamRules.RefuseBlank("customer", string.Empty) : null) ?? (group is null ? null : UnknownGroup(policy, group)) ?? UnknownCalendar(policy, facts);
 
-    private Refusal? RefuseEntry(Instant occurredAt, string actor) => StreamRules.RefuseBlank("actor", actor) ?? this.WhenWrong(occurredAt, opens: false);
+    private Refusal? RefuseEntry(CaseEntry entry) => StreamRules.RefuseBlank("actor", entry.Actor) ?? this.WhenWrong(entry.OccurredAt, opens: false);
 
     private Refusal? WhenWrong(Instant occurredAt, bool opens) =>
         occurredAt > this.at ? new Refusal(SlaRefusals.OccurredAhead, StreamRules.Argument("occurred", occurredAt), StreamRules.Argument("at", this.at))
@@ -305,8 +269,8 @@ internal sealed class CaseDecider
     /// <summary>What happened in another case happened by now, too.</summary>
     private Refusal? RefuseForeign(IReadOnlyList<CaseEntry> entries) => entries.Select(e => this.WhenWrong(e.OccurredAt, opens: true)).FirstOrDefault(r => r is not null);
 
-    private Refusal? RefuseArchived(string activity) =>
-        this.state.Stage == CaseStage.Archived ? new Refusal(SlaRefusals.CaseArchived, new RefusalArgument("activity", activity)) : null;
+    private Refusal? RefuseArchived(CaseEntry entry) =>
+        this.state.Stage == CaseStage.Archived ? new Refusal(SlaRefusals.CaseArchived, new RefusalArgument("activity", entry.Activity)) : null;
 
     private static Refusal? OutOfRange(string what, Instant given) => BusinessCalendar.Knows(given) && Nanoseconds.Holds(given)
         ? null
@@ -323,7 +287,10 @@ internal sealed class CaseDecider
     /// <summary>What happened in another case, without what was known of that one.</summary>
     private static CaseEntry[] Foreign(string caseId, IReadOnlyList<CaseEntry> entries) => entries
         .Where(e => e.Activity is not (CaseActivities.Merged or CaseActivities.Absorbed or CaseActivities.PolicyAdopted or CaseActivities.Changed))
-        .Select(e => new CaseEntry(e.OccurredAt, e.Activity, e.ActivityId is null ? null : caseId + "/" + e.ActivityId, e.Actor, e.Reason, e.PromisedBy, null, null, null, null)).ToArray();
+        .Select(e => Entry(e.OccurredAt, e.Activity, e.Actor, e.ActivityId is null ? null : caseId + "/" + e.ActivityId, e.Reason, e.PromisedBy)).ToArray();
+
+    private static CaseEntry Entry(Instant occurredAt, string activity, string actor, string? id = null, string? reason = null, Instant? promisedBy = null, CaseFacts? facts = null, string? group = null, string? owner = null, PolicyVersion? policy = null) =>
+        new CaseEntry(occurredAt, activity, id, actor, reason, promisedBy, facts, group, owner, policy);
 
     private static string Stage(CaseStage stage) => ProblemList.Kebab(stage.ToString());
 }

@@ -201,9 +201,4 @@ public sealed class KnownBusinessTimeBugTests
         Assert.Equal("2026-02-13T18:00", calendar.Local(calendar.EndOfBusinessDay(calendar.At(friday), 0)));
         Assert.Equal("2026-02-24T18:00", calendar.Local(calendar.EndOfBusinessDay(calendar.At("2026-02-16T10:00"), 0)));
     }
-
-    [Fact(Skip = "A hold put on when the case is opened belongs to the limits of service, which use calendars; their tests prove it.")]
-    public void HoldAddedAtCreation_StopsTheClockFromTheStart()
-    {
-    }
 }
