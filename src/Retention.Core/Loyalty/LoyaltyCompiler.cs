@@ -142,6 +142,11 @@ internal sealed class LoyaltyCompiler
     private EarningCap CompileCap(string code, CapOptions options)
     {
         string path = "caps:" + code;
+        if (code.StartsWith(BudgetDraws.CounterPrefix, StringComparison.Ordinal))
+        {
+            this.problems.Error(path, "code-unusable", "begins with budget:, by which the counts of budgets are known; choose another code.");
+        }
+
         int rule = -1;
         if (options.Rule is { } name)
         {

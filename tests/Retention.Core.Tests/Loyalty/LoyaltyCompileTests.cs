@@ -102,6 +102,7 @@ public sealed class LoyaltyCompileTests
         ["ladder:tiers:b:atLeast threshold-twice"] = o => o.Ladder = Ladder(("a", 0m), ("b", 0m)),
         ["ladder:tiers:b:atLeast threshold-missing"] = o => o.Ladder = Ladder(("a", 0m), ("b", null)),
         ["ladder:length option-not-taken"] = o => { o.Ladder = Ladder(("a", 0m)); o.Ladder.Period = "lifetime"; o.Ladder.Length = "12m"; },
+        ["caps:budget:x code-unusable"] = o => o.Caps["budget:x"] = new CapOptions { AtMost = 1 },
         ["returns:reAward re-award-without-debt"] = o => { o.Wallets[Wallet].Clawback = "down-to-zero"; o.Returns = new ReturnOptions { ReAward = "later-awards" }; },
         ["benefits benefits-without-ladder"] = o => o.Benefits["x"] = new BenefitOptions(),
         ["benefits:x:quantities:z tier-unknown"] = o => { o.Ladder = Ladder(("a", 0m)); o.Benefits["x"] = new BenefitOptions(); o.Benefits["x"].Quantities["z"] = 1; },
