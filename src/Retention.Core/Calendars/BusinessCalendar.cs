@@ -176,7 +176,7 @@ public sealed class BusinessCalendar : IPolicy
 
     /// <summary>Whether a local date has any working instant.</summary>
     /// <param name="date">The date.</param>
-    /// <returns>True if it is a business day; dates beyond the horizon are none.</returns>
+    /// <returns>True if it is a business day; dates that don't begin and end between <see cref="Earliest"/> and <see cref="Latest"/> are none.</returns>
     public bool IsBusinessDay(LocalDate date) => this.days.Value.Contains(date);
 
     /// <summary>The end of a business day: its last closing.</summary>

@@ -1,5 +1,7 @@
+using System;
 using NodaTime;
 using NodaTime.TimeZones;
+using Retention.Core.Periods;
 
 namespace Retention.Core.Calendars;
 
@@ -18,9 +20,11 @@ internal sealed class BusinessDays
 
     internal BusinessDays(InstantSet open, DateTimeZone zone)
     {
-        // Days that begin and end between the bounds of all calendars, whatever the zone.
-        this.first = (int)(InstantSet.First / InstantSet.DayLength) + 2;
-        int count = (int)(InstantSet.Last / InstantSet.DayLength) - 2 - this.first;
+        // The dates that begin and end between the bounds of all calendars.
+        LocalDate earliest = LocalDays.DateOf(BusinessCalendar.Earliest - Duration.Epsilon, zone).PlusDays(1);
+        LocalDate latest = LocalDays.DateOf(BusinessCalendar.Latest, zone).PlusDays(-1);
+        this.first = DayRules.NumberOf(earliest);
+        int count = DayRules.NumberOf(latest) - this.first + 1;
         this.bits = new uint[(count + WordBits - 1) / WordBits];
         this.before = new int[this.bits.Length];
         foreach ((long from, long until, long offset) in DayRules.Offsets(zone))
@@ -55,12 +59,7 @@ internal sealed class BusinessDays
     internal LocalDate? After(LocalDate date, int days)
     {
         int day = DayRules.NumberOf(date) - this.first;
-        if (day < 0 || day / WordBits >= this.bits.Length)
-        {
-            return null;
-        }
-
-        int from = days == 0 ? day : day + 1;
+        int from = Math.Max(0, days == 0 ? day : day + 1);
         int before = this.CountBefore(from);
         if (days - (days == 0 ? 0 : 1) >= this.total - before)
         {
@@ -68,7 +67,6 @@ internal sealed class BusinessDays
         }
 
         int rank = before + (days == 0 ? 0 : days - 1);
-
         int low = 0;
         int high = this.before.Length;
         while (high - low > 1)

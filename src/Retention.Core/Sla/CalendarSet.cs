@@ -71,7 +71,11 @@ internal sealed class CalendarSet
 
     private BusinessCalendar? Combine(CalendarOptions given, string path)
     {
-        bool hasOwn = given.Week is not null || given.Weeks.Count + given.Holidays.Count + given.MakeUpDays.Count + given.Overrides.Count > 0;
+        bool hasOwn = given.Week is not null || given.Weeks.Count + given.Holidays.Count + given.MakeUpDays.Count + given.Overrides.Count + given.ExtraShifts.Count > 0;
+        this.problems.Stray(path + ":zone", given.Zone is not null);
+        this.problems.Stray(path + ":makeUpAs", given.MakeUpAs is not null);
+        this.problems.Stray(path + ":overnight", given.Overnight is not null);
+        this.problems.Stray(path + ":overlaps", given.Overlaps is not null);
         if (hasOwn || (given.AnyOf is null && given.AllOf is null))
         {
             this.problems.Error(path, "combination-unclear", hasOwn ? "combines calendars and has hours or dates of its own; give these to a calendar of theirs and name it." : "takes calendars out of nothing; name what it takes them out of in anyOf or allOf.");

@@ -143,4 +143,41 @@ public sealed class CalendarCompileTests
         Assert.Equal("2024-03-06 Week", one.Describe(new LocalDate(2024, 3, 6)).ToString());
         Assert.Equal("2024-03-04T16:00:00Z..2024-03-05T16:00:00Z Feast", one.Segments(one.At("2024-03-05"), one.At("2024-03-06")).Single().ToString());
     }
+
+    [Theory]
+    [InlineData("18:00-06:00", 0)]
+    [InlineData("18:00-06:01", 1)]
+    [InlineData("09:00-17:00", 0)]
+    [InlineData("00:00-24:00", 0)]
+    public void NightOfUpToTwelveHours_IsNotDoubtful(string hours, int warnings) =>
+        Assert.Equal(warnings, BusinessCalendar.Compile(Options("UTC", new WeekOptions { Tuesday = hours })).Warnings.Count());
+
+    [Theory]
+    [InlineData("9:05-10:00", 55)]
+    [InlineData(" 09:00 - 10:00 ", 60)]
+    [InlineData("09:00:00-09:00:30", 0.5)]
+    [InlineData("9:00:00-24:00:00", 15 * 60)]
+    [InlineData("closed", 0)]
+    [InlineData(" closed ", 0)]
+    [InlineData("22:00-23:00, 23:30-01:00", 150)]
+    public void Hours_AreReadWithAndWithoutSeconds(string hours, double minutes) =>
+        Assert.Equal(Duration.FromMinutes(minutes), Of("UTC", new WeekOptions { Tuesday = hours }).Worked("2024-03-04", "2024-03-11"));
+
+    [Theory]
+    [InlineData("09:00-12:00", "13:00-14:00", 4)]
+    [InlineData("09:00-12:00", "11:00-14:00", 5)]
+    [InlineData("closed", "11:00-14:00", 3)]
+    [InlineData("09:00-12:00", "closed", 3)]
+    public void ExtraShift_IsJoinedWithTheHoursOfItsDate(string hours, string shift, int expected) =>
+        Assert.Equal(Duration.FromHours(expected), Of("UTC", new WeekOptions { Tuesday = hours }, o => o.ExtraShifts["2024-03-05"] = Day(shift)).Worked("2024-03-04", "2024-03-11"));
+
+    [Fact]
+    public void Combinations_OfTheSameCalendars_HaveVersionsOfTheirOwn()
+    {
+        BusinessCalendar one = Of("UTC", WeekOptions.EveryDay("09:00-17:00"));
+        BusinessCalendar other = Of("UTC", WeekOptions.EveryDay("10:00-18:00"), o => o.Label = "other");
+        BusinessCalendar[] all = [one.Union(other), one.Intersect(other), one.Except(other), other.Union(one), one];
+        Assert.Equal(["(test | other)", "(test & other)", "(test - other)", "(other | test)", "test"], all.Select(c => c.Version.Label));
+        Assert.Equal(all.Length, all.Select(c => c.Version.Fingerprint).Distinct(StringComparer.Ordinal).Count());
+    }
 }

@@ -146,4 +146,79 @@ public sealed class CalendarPrecedenceTests
         Assert.Equal("09:00 open, 12:00 closed, 13:00 open, 17:00 closed, 00:00 ours, 00:00 closed, 09:00 open, 17:00 closed", both.Read("2024-03-04T09:00", "2024-03-07"));
         Assert.Equal(CalendarDayKind.Week, both.Describe(new LocalDate(2024, 3, 6)).Kind);
     }
+
+    [Fact]
+    public void NightsBeforeTheEpoch_AreTheirWeeksDays()
+    {
+        // 1 May 1962 was a Tuesday: Monday's night runs into the holiday, Wednesday's small hours are closed with it.
+        BusinessCalendar calendar = Of("UTC", new WeekOptions { Monday = "22:00-03:00", Tuesday = "22:00-06:00", Wednesday = "21:00-22:00" }, o => o.Holidays["feast"] = new HolidayOptions { Dates = "1962-05-01" });
+        Assert.Equal("12:00 closed, 22:00 open, 03:00 feast, 00:00 closed, 21:00 open, 22:00 closed", calendar.Read("1962-04-30T12:00", "1962-05-03T12:00"));
+        Assert.Equal(Duration.FromHours(14), calendar.Worked("1962-05-07", "1962-05-14"));
+    }
+
+    [Fact]
+    public void ThreeWeeks_EachHoldFromTheirFirstDate()
+    {
+        BusinessCalendar calendar = Of("UTC", WeekOptions.EveryDay("09:00-10:00"), o =>
+        {
+            o.Weeks["2026-07-01"] = WeekOptions.EveryDay("09:00-13:00");
+            o.Weeks["2026-06-01"] = WeekOptions.EveryDay("09:00-11:00");
+            o.Overrides["2026-06-30"] = Day("20:00-02:00");
+        });
+        Assert.Equal("00:00 closed, 09:00 open, 10:00 closed, 09:00 open, 11:00 closed", calendar.Read("2026-05-31", "2026-06-02"));
+        Assert.Equal("00:00 2026-06-30, 20:00 open, 02:00 closed, 09:00 open, 13:00 closed, 09:00 open, 13:00 closed", calendar.Read("2026-06-30", "2026-07-03"));
+        Assert.Equal(Duration.FromHours(29 * 2), calendar.Worked("2026-06-01", "2026-06-30"));
+    }
+
+    [Fact]
+    public void ClosedDatesSideBySide_AreEachTheirOwn_AndPlainDatesBetweenAreNot()
+    {
+        BusinessCalendar calendar = Of("UTC", null, o =>
+        {
+            o.Holidays["a"] = new HolidayOptions { Name = "A", Dates = "2026-05-01..2026-05-02, 2026-05-06" };
+            o.Holidays["b"] = new HolidayOptions { Name = "B", Dates = "2026-05-03" };
+            o.Overrides["2026-05-04"] = new CalendarDayOptions { Name = "C", Hours = "closed" };
+            o.MakeUpDays["2026-05-05"] = new CalendarDayOptions { Name = "D", Hours = "09:00-10:00" };
+        });
+        Assert.Equal("00:00 closed, 00:00 A, 00:00 A, 00:00 B, 00:00 C, 00:00 closed, 09:00 open, 10:00 closed, 00:00 A, 00:00 closed", calendar.Read("2026-04-30", "2026-05-08"));
+    }
+
+    [Fact]
+    public void Combination_IsDescribedByTheFirstPartThatHasMoreToSayThanItsWeek()
+    {
+        var date = new LocalDate(2024, 3, 5);
+        BusinessCalendar plain = Of("UTC", WeekOptions.EveryDay("09:00-17:00"));
+        BusinessCalendar shift = Of("UTC", WeekOptions.EveryDay("09:00-17:00"), o => o.ExtraShifts["2024-03-05"] = new CalendarDayOptions { Name = "Sale", Hours = "20:00-21:00" });
+        BusinessCalendar feast = Of("UTC", WeekOptions.EveryDay("09:00-17:00"), o => o.Holidays["feast"] = new HolidayOptions { Name = "Feast", Dates = "2024-03-05" });
+        Assert.Equal("Sale", plain.Union(shift).Describe(date).Name);
+        Assert.Equal("Feast", plain.Union(shift).Union(feast).Describe(date).Name);
+        Assert.Equal("Feast", feast.Intersect(shift).Describe(date).Name);
+        Assert.Null(plain.Except(feast).Describe(date).Name);
+        Assert.Equal((date, CalendarDayKind.Week), (BusinessCalendar.RoundTheClock(DateTimeZone.Utc).Describe(date).Date, BusinessCalendar.RoundTheClock(DateTimeZone.Utc).Describe(date).Kind));
+    }
+
+    [Fact]
+    public void Combination_IsClosedByTheHolidaysOfBoth_OnEachOnesOwnDates()
+    {
+        BusinessCalendar east = Of("Asia/Shanghai", WeekOptions.EveryDay("09:00-12:00"), o => o.Holidays["e"] = new HolidayOptions { Name = "East", Dates = "2024-03-05" });
+        BusinessCalendar west = Of("UTC", WeekOptions.EveryDay("01:00-04:00"), o => o.Holidays["w"] = new HolidayOptions { Name = "West", Dates = "2024-03-06" });
+
+        // Both are open from 1 to 4 UTC; the eastern date begins at 16 UTC of the day before.
+        Assert.Equal("00:00 closed, 09:00 open, 12:00 closed, 00:00 East, 09:00 open, 12:00 East, 00:00 closed, 08:00 West, 09:00 open, 12:00 West, 08:00 closed, 09:00 open, 12:00 closed", east.Union(west).Read("2024-03-04", "2024-03-08"));
+        Assert.Equal("00:00 closed, 09:00 open, 12:00 closed, 00:00 East, 00:00 closed, 08:00 West, 08:00 closed, 09:00 open, 12:00 closed", east.Intersect(west).Read("2024-03-04", "2024-03-08"));
+    }
+
+    [Fact]
+    public void CombinationOfTwoZones_FollowsBothClocks()
+    {
+        // Berlin's clock springs forward on 31 March 2024: its eight o'clock is seven UTC before and six after.
+        BusinessCalendar berlin = Of("Europe/Berlin", WeekOptions.EveryDay("08:00-12:00"));
+        BusinessCalendar utc = Of("UTC", WeekOptions.EveryDay("07:00-10:00"));
+        string Hours(BusinessCalendar calendar, string date) => string.Join(" ", calendar.Segments(Given.At(date + "T00:00:00Z"), Given.At(date + "T23:00:00Z")).Where(s => s.IsOpen).Select(s => s.Start.InUtc().Hour + "-" + s.End.InUtc().Hour));
+        Assert.Equal(("7-11", "6-10"), (Hours(berlin.Union(utc), "2024-03-30"), Hours(berlin.Union(utc), "2024-04-01")));
+        Assert.Equal(("7-10", "7-10"), (Hours(berlin.Intersect(utc), "2024-03-30"), Hours(berlin.Intersect(utc), "2024-04-01")));
+        Assert.Equal(("10-11", "6-7"), (Hours(berlin.Except(utc), "2024-03-30"), Hours(berlin.Except(utc), "2024-04-01")));
+        Assert.Equal(("", ""), (Hours(utc.Except(berlin), "2024-03-30"), Hours(utc.Except(berlin), "2024-04-01")));
+        Assert.Equal(Duration.FromHours(3 * 7), berlin.Intersect(utc).Elapsed(Given.At("2024-03-28T00:00:00Z"), Given.At("2024-04-04T00:00:00Z")));
+    }
 }

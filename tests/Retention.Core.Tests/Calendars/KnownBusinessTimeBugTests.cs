@@ -201,4 +201,84 @@ public sealed class KnownBusinessTimeBugTests
         Assert.Equal("2026-02-13T18:00", calendar.Local(calendar.EndOfBusinessDay(calendar.At(friday), 0)));
         Assert.Equal("2026-02-24T18:00", calendar.Local(calendar.EndOfBusinessDay(calendar.At("2026-02-16T10:00"), 0)));
     }
+
+    [Fact]
+    public void NthBusinessDay_OfADailyWeek_IsTheNthDate()
+    {
+        BusinessCalendar calendar = Of("UTC", WeekOptions.EveryDay("09:00-17:00"));
+        Instant start = calendar.At("2024-02-20T10:00");
+        Assert.All(Enumerable.Range(0, 200), n => Assert.Equal(new LocalDate(2024, 2, 20).PlusDays(n).At(LocalTime.Noon), calendar.OnBusinessDay(start, n, LocalTime.Noon)!.Value.InUtc().LocalDateTime));
+    }
+
+    [Fact]
+    public void BusinessDaysFarApart_AreCountedOneByOne_UntilNoneIsLeft()
+    {
+        string[] dates = ["1962-05-01", "1999-12-31", "2000-01-01", "2024-02-29", "2150-07-01"];
+        BusinessCalendar calendar = Of("UTC", null, o => Array.ForEach(dates, d => o.Overrides[d] = Day("09:00-17:00")));
+        string On(string start, int days) => calendar.Local(calendar.OnBusinessDay(calendar.At(start), days, LocalTime.Noon));
+        for (int i = 0; i < dates.Length; i++)
+        {
+            Assert.True(calendar.IsBusinessDay(Given.Date(dates[i])));
+            Assert.Equal(dates[i] + "T12:00", On("1962-04-30", i + 1));
+            Assert.Equal(dates[i] + "T12:00", On(dates[i], 0));
+            Assert.Equal(dates[i] + "T12:00", On(dates[0], i));
+        }
+
+        Assert.False(calendar.IsBusinessDay(new LocalDate(1962, 4, 30)));
+        Assert.False(calendar.IsBusinessDay(new LocalDate(2000, 1, 2)));
+        Assert.Equal("never", On("1962-04-30", 6));
+        Assert.Equal("never", On(dates[4], 1));
+        Assert.Equal("never", On("2150-07-02", 0));
+        Assert.Equal("2024-02-29T12:00", On("2000-01-02", 0));
+    }
+
+    [Fact]
+    public void WholeAmount_IsReachedAtItsVeryEnd_AndAsMuchCanBeTakenBack()
+    {
+        BusinessCalendar calendar = Of("UTC", null, o =>
+        {
+            o.Overrides["2024-03-05"] = Day("09:00-12:00");
+            o.Overrides["2024-03-07"] = Day("09:00-12:00");
+        });
+        Assert.Equal("2024-03-07T12:00", calendar.Ends("2024-03-01", Duration.FromHours(6)));
+        Assert.Equal("never", calendar.Ends("2024-03-01", Duration.FromHours(6), ClosingBoundary.AtNextOpening));
+        Assert.Equal("2024-03-05T12:00", calendar.Ends("2024-03-01", Duration.FromHours(3)));
+        Assert.Equal("2024-03-07T09:00", calendar.Ends("2024-03-01", Duration.FromHours(3), ClosingBoundary.AtNextOpening));
+        Assert.Equal("2024-03-05T09:00", calendar.Local(calendar.Subtract(calendar.At("2024-03-09"), Duration.FromHours(6))));
+        Assert.Equal("2024-03-07T09:00", calendar.Local(calendar.Subtract(calendar.At("2024-03-09"), Duration.FromHours(3))));
+        Assert.Equal("2024-03-08T00:00", calendar.Local(calendar.Subtract(calendar.At("2024-03-08"), Duration.Zero)));
+        Assert.Equal("never", calendar.Local(calendar.Subtract(calendar.At("2024-03-09"), Duration.FromHours(6) + Duration.Epsilon)));
+        Assert.Equal(Duration.FromHours(-4), calendar.Worked("2024-03-07T10:00", "2024-03-05"));
+        Assert.True(calendar.HasWorkingTime);
+    }
+
+    [Fact]
+    public void Bounds_AreKnown_AndMeasuredToTheLastNanosecond()
+    {
+        BusinessCalendar always = BusinessCalendar.RoundTheClock(DateTimeZone.Utc);
+        Assert.Equal(BusinessCalendar.Latest - BusinessCalendar.Earliest, always.Elapsed(BusinessCalendar.Earliest, BusinessCalendar.Latest));
+        Assert.Equal(Duration.FromDays(91_311), always.Elapsed(BusinessCalendar.Earliest, BusinessCalendar.Latest));
+        Assert.True(always.IsOpen(BusinessCalendar.Earliest));
+        Assert.True(always.IsOpen(BusinessCalendar.Latest - Duration.Epsilon));
+        Assert.False(always.IsOpen(BusinessCalendar.Latest));
+        Assert.Equal(BusinessCalendar.Earliest, always.NextOpening(BusinessCalendar.Earliest));
+        Assert.Equal(BusinessCalendar.Earliest, always.Subtract(BusinessCalendar.Latest, BusinessCalendar.Latest - BusinessCalendar.Earliest));
+        Assert.Empty(always.Segments(BusinessCalendar.Latest, BusinessCalendar.Earliest));
+        Assert.Empty(always.Segments(BusinessCalendar.Earliest, BusinessCalendar.Earliest));
+        Assert.Throws<ArgumentOutOfRangeException>(() => always.Segments(BusinessCalendar.Earliest, BusinessCalendar.Latest + Duration.Epsilon));
+        Assert.Throws<ArgumentOutOfRangeException>(() => always.Segments(BusinessCalendar.Earliest - Duration.Epsilon, BusinessCalendar.Latest));
+        Assert.NotEqual(always.Version.Fingerprint, BusinessCalendar.RoundTheClock(Given.Shanghai).Version.Fingerprint);
+    }
+
+    [Theory]
+    [InlineData("1950-01-01T10:00", 0, "1950-01-01T12:00")]
+    [InlineData("1950-01-01T10:00", 1, "1950-01-02T12:00")]
+    [InlineData("1950-01-01T10:00", 3, "1950-01-04T12:00")]
+    [InlineData("2199-12-29T10:00", 1, "2199-12-30T12:00")]
+    [InlineData("2199-12-31T10:00", 0, "2199-12-31T12:00")]
+    public void BusinessDaysAtTheBounds_AreReached(string start, int days, string expected)
+    {
+        BusinessCalendar calendar = Of("UTC", WeekOptions.EveryDay("09:00-17:00"));
+        Assert.Equal(expected, calendar.Local(calendar.OnBusinessDay(calendar.At(start), days, LocalTime.Noon)));
+    }
 }

@@ -112,6 +112,118 @@ public sealed class ClockChangeTests
         Assert.Equal("03-02 13:00", one.Due("03-02 12:00"));
     }
 
+    [Theory]
+    [InlineData("keep-elapsed", "03-05 10:00")]
+    [InlineData("retroactive", "03-05 10:00")]
+    [InlineData("retroactive-without-pauses", "03-04 18:00")]
+    [InlineData("restart", "03-04 18:00")]
+    [InlineData("freeze", "03-04 10:00")]
+    public void LaterDay_AfterAnHourOfPause_IsMovedByThePausesThatCount(string onChange, string due)
+    {
+        TestCase one = Opened(With("resolution", "7h", c =>
+        {
+            Urgent(c, "2h", onChange);
+            c.Targets["all"] = new TargetOptions { Order = 2, BusinessDays = 1, Calendar = "office" };
+            c.Targets["urgent"].Within = null;
+            c.Targets["urgent"].BusinessDays = 2;
+        }));
+        one.Record(CaseActivities.Paused, "03-02 10:30");
+        one.Record(CaseActivities.Resumed, "03-02 11:30");
+        one.Change("03-02 12:00", Known(priority: "urgent"));
+        Assert.Equal(due, one.Due("03-02 12:00"));
+    }
+
+    [Theory]
+    [InlineData("keep-elapsed", 1, "03-02 14:00", "03-02 10:00..03-02 11:00 Working; 03-02 11:00..03-02 12:00 Paused a1: waits; 03-02 12:00..03-02 13:00 Paused a1: waits; 03-02 13:00..03-02 14:00 Working")]
+    [InlineData("restart", 0, "03-02 15:00", "03-02 10:00..03-02 11:00 Restarted; 03-02 11:00..03-02 12:00 Restarted; 03-02 12:00..03-02 13:00 Paused a1: waits; 03-02 13:00..03-02 14:00 Working")]
+    [InlineData("retroactive", 1, "03-02 14:00", "03-02 10:00..03-02 11:00 Working; 03-02 11:00..03-02 12:00 Paused a1: waits; 03-02 12:00..03-02 13:00 Paused a1: waits; 03-02 13:00..03-02 14:00 Working")]
+    [InlineData("retroactive-without-pauses", 2, "03-02 13:00", "03-02 10:00..03-02 11:00 Working; 03-02 11:00..03-02 12:00 Working; 03-02 12:00..03-02 13:00 Paused a1: waits; 03-02 13:00..03-02 14:00 Working")]
+    public void ChangeWhilePaused_LeavesItPaused_BySomebodyAsBefore(string onChange, int elapsed, string due, string timeline)
+    {
+        TestCase one = Opened(With("resolution", "7h", c => Urgent(c, "2h", onChange)));
+        one.Record(CaseActivities.Paused, "03-02 11:00", reason: "waits");
+        one.Change("03-02 12:00", Known(priority: "urgent"));
+        Assert.Equal((ClockState.Paused, Duration.FromHours(elapsed)), (one.Clock("03-02 12:30").State, one.Clock("03-02 12:30").Elapsed));
+        one.Record(CaseActivities.Resumed, "03-02 13:00");
+        Assert.Equal(timeline, one.Timeline("03-02 14:00"));
+        if (onChange != "retroactive-without-pauses")
+        {
+            Assert.Equal(due, one.Due("03-02 13:00"));
+        }
+    }
+
+    [Fact]
+    public void ClockThatALaterPolicyLacks_IsCancelled_AndBeginsAgainWithOneThatHasIt_OrIsFrozenAndGoesOn()
+    {
+        TestCase Of(string onChange)
+        {
+            SlaPolicy first = SlaPolicy.Compile(With("resolution", "4h", c => c.OnChange = onChange, o => o.Label = "first")).Policy;
+            SlaPolicy without = SlaPolicy.Compile(With("resolution", "4h", c => c.OnChange = onChange, o =>
+            {
+                o.Label = "without";
+                o.Clocks["another"] = o.Clocks["clock"];
+                o.Clocks.Remove("clock");
+            })).Policy;
+            SlaPolicy again = SlaPolicy.Compile(With("resolution", "4h", c => c.OnChange = onChange, o => o.Label = "again")).Policy;
+            var one = new TestCase(new PolicyBook<SlaPolicy>(new[] { first, without, again }.Select((p, i) => new PolicyBookEntry<SlaPolicy>(At("01-01 00:00") + Duration.FromDays(i == 0 ? 0 : 200 + i), p))));
+            one.Open("03-02 10:00");
+            one.Do(new AdoptSlaPolicy(At("03-02 11:00"), without.Version, "a1"));
+            Assert.Equal(onChange == "freeze" ? ClockState.Running : ClockState.Cancelled, one.Clock("03-02 11:00").State);
+            if (onChange == "freeze")
+            {
+                one.Record(CaseActivities.Paused, "03-02 11:10");
+                Assert.Equal(ClockState.Paused, one.Clock("03-02 11:10").State);
+                one.Record(CaseActivities.Resumed, "03-02 11:10");
+            }
+
+            one.Do(new AdoptSlaPolicy(At("03-02 12:00"), again.Version, "a1"));
+            return one;
+        }
+
+        TestCase anew = Of("keep-elapsed");
+        Assert.Equal((2, "03-02 16:00"), (anew.Clock("03-02 12:00").Reading.Cycle, anew.Due("03-02 12:00")));
+        TestCase since = Of("retroactive");
+        Assert.Equal((2, "03-02 14:00"), (since.Clock("03-02 12:00").Reading.Cycle, since.Due("03-02 12:00")));
+        TestCase frozen = Of("freeze");
+        Assert.Equal((1, "03-02 14:00"), (frozen.Clock("03-02 12:00").Reading.Cycle, frozen.Due("03-02 12:00")));
+        frozen.Solve("03-02 13:00");
+        Assert.Equal(ClockState.Stopped, frozen.Clock("03-02 13:00").State);
+    }
+
+    [Theory]
+    [InlineData("stop")]
+    [InlineData("cancel")]
+    public void ClockThatWaitedForATarget_WaitsNoMore_OnceItIsEnded(string role)
+    {
+        TestCase one = Opened(With("resolution", "4h", c =>
+        {
+            c.Stop = role == "stop" ? "done" : "solution-given";
+            c.Cancel = role == "cancel" ? "done" : "cancelled";
+            c.Targets["all"].When = new ConditionOptions { Attribute = "priority", Is = "urgent" };
+        }));
+        one.Record("done", "03-02 11:00");
+        one.Change("03-02 12:00", Known(priority: "urgent"));
+        Assert.Empty(one.State.Clocks);
+    }
+
+    [Fact]
+    public void PromiseMadeBeforeItWasAskedFor_IsTheDeadline_WhenItIs()
+    {
+        TestCase one = Opened(With("promise", "1h", c => c.Targets["all"] = new TargetOptions { Promised = true, Calendar = "office", When = new ConditionOptions { Attribute = "priority", Is = "urgent" } }));
+        one.Record(CaseActivities.CommitmentGiven, "03-02 11:00", promisedBy: "03-04 12:00");
+        one.Record(CaseActivities.CommitmentGiven, "03-02 11:30", promisedBy: "03-05 12:00");
+        one.Change("03-02 12:00", Known(priority: "urgent"));
+        Assert.Equal((1, "03-05 12:00"), (one.Clock("03-02 12:00").Reading.Cycle, one.Due("03-02 12:00")));
+        one.Change("03-02 13:00", Known());
+        Assert.Equal(ClockState.Cancelled, one.Clock("03-02 13:00").State);
+        one.Change("03-02 14:00", Known(priority: "urgent"));
+        Assert.Equal((2, "03-05 12:00"), (one.Clock("03-02 14:00").Reading.Cycle, one.Due("03-02 14:00")));
+        one.Record(CaseActivities.CommitmentGiven, "03-02 14:30", promisedBy: "03-06 12:00");
+        one.Change("03-02 15:00", Known());
+        one.Change("03-02 16:00", Known(priority: "urgent"));
+        Assert.Equal((4, "03-06 12:00"), (one.Clock("03-02 16:00").Reading.Cycle, one.Due("03-02 16:00")));
+    }
+
     private static void Urgent(ClockOptions clock, string within, string onChange, string calendar = "office")
     {
         clock.OnChange = onChange;

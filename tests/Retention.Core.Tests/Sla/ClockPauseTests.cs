@@ -144,6 +144,114 @@ public sealed class ClockPauseTests
         Assert.Equal(At("08-10 10:00") + Duration.FromSeconds(1), one.State.Clocks[0].Due);
     }
 
+    [Theory]
+    [InlineData("not-counted", null, "12:30", "03-03 14:00", 2)]
+    [InlineData("counted", null, "12:30", "03-03 10:00", 6)]
+    [InlineData("not-counted", "11:00", null, "03-03 15:00", 1)]
+    [InlineData("counted", "11:00", null, "03-03 11:00", 5)]
+    public void CasePausedBeforeOrAfterItsSolution_IsPausedWhenItIsReopened(string closedTime, string? pausedBefore, string? pausedAfter, string due, int hours)
+    {
+        // Solved at 12, reopened at 16, resumed at 17.
+        TestCase one = Opened(With("resolution", "8h", c => c.ClosedTime = closedTime));
+        if (pausedBefore is not null)
+        {
+            one.Record(CaseActivities.Paused, "03-02 " + pausedBefore);
+        }
+
+        one.Solve("03-02 12:00");
+        one.Archive("03-02 12:00");
+        if (pausedAfter is not null)
+        {
+            one.Record(CaseActivities.Paused, "03-02 " + pausedAfter);
+        }
+
+        one.Do(new ReopenCase(At("03-02 16:00"), At("03-02 16:00"), "a1", null));
+        Assert.Equal((ClockState.Paused, "none"), (one.Clock("03-02 16:00").State, one.Due("03-02 16:00")));
+        Assert.Equal(Duration.FromHours(hours), one.Clock("03-02 16:30").Elapsed);
+        one.Record(CaseActivities.Resumed, "03-02 17:00");
+        Assert.Equal(due, one.Due("03-02 17:00"));
+    }
+
+    [Fact]
+    public void Timeline_NamesTheClosedTime_AndWhoReopened()
+    {
+        TestCase one = Opened(With("resolution", "8h"));
+        one.Solve("03-02 12:00");
+        one.Archive("03-02 13:00");
+        one.Do(new ReopenCase(At("03-02 16:00"), At("03-02 16:00"), "a1", "it broke again"));
+        Assert.Equal("03-02 10:00..03-02 12:00 Working; 03-02 12:00..03-02 16:00 Closed a1: it broke again; 03-02 16:00..03-02 17:00 Working", one.Timeline("03-02 17:00"));
+        Assert.Equal("03-02 10:00..03-02 12:00 Working", one.Timeline("03-02 15:00"));
+        Assert.Equal((Duration.FromHours(3), Duration.FromHours(3)), (one.Clock("03-02 17:00").Elapsed, one.Clock("03-02 17:00").RealElapsed));
+    }
+
+    [Fact]
+    public void Timeline_NamesWhoPausedFirst()
+    {
+        TestCase one = Opened(With("resolution", "8h"));
+        one.Record(CaseActivities.Paused, "03-02 11:00", reason: "first");
+        one.Record(CaseActivities.Paused, "03-02 12:00", reason: "second");
+        one.Record(CaseActivities.Resumed, "03-02 13:00");
+        Assert.Equal("03-02 10:00..03-02 11:00 Working; 03-02 11:00..03-02 13:00 Paused a1: first; 03-02 13:00..03-02 14:00 Working", one.Timeline("03-02 14:00"));
+    }
+
+    [Theory]
+    [InlineData("03-02 10:00", 0, 0)]
+    [InlineData("03-02 10:30", 0.5, 0.5)]
+    [InlineData("03-02 11:00", 1, 1)]
+    [InlineData("03-02 12:00", 1, 1)]
+    [InlineData("03-02 13:30", 1.5, 1.5)]
+    [InlineData("03-02 19:00", 6, 7)]
+    [InlineData("03-03 10:00", 7, 22)]
+    [InlineData("03-04 10:00", 8, 23)]
+    public void TimeAndRealTime_AreKnownAsOfEveryInstant(string asOf, double worked, double real)
+    {
+        TestCase one = Opened(With("resolution", "40h"));
+        one.Record(CaseActivities.Paused, "03-02 11:00");
+        one.Record(CaseActivities.Resumed, "03-02 13:00");
+        one.Solve("03-03 11:00");
+        Assert.Equal((Duration.FromHours(worked), Duration.FromHours(real)), (one.Clock(asOf).Elapsed, one.Clock(asOf).RealElapsed));
+    }
+
+    [Theory]
+    [InlineData("at-closing", "03-02 18:00")]
+    [InlineData("at-next-opening", "03-03 12:00")]
+    public void PauseExactlyWhereTheTimeEnds_DoesNotMoveWhatWasDueAtClosing(string boundary, string due)
+    {
+        TestCase one = Opened(With("resolution", "8h", c => c.Targets["all"].Boundary = boundary));
+        one.Record(CaseActivities.Paused, "03-02 18:00");
+        Assert.Equal(boundary == "at-closing" ? due : "none", one.Due("03-02 18:00"));
+        one.Record(CaseActivities.Resumed, "03-03 12:00");
+        Assert.Equal(due, one.Due("03-03 12:00"));
+    }
+
+    [Fact]
+    public void StatedDeadline_MovesByEachPause_AndByTheClosedTime_AsLongAsTheyComeBeforeIt()
+    {
+        // By 16:00 of the next business day; an hour paused, three hours closed, and an hour paused after the deadline.
+        TestCase one = Opened(With("resolution", "1h", c => c.Targets["all"] = new TargetOptions { BusinessDays = 1, By = "16:00", Calendar = "office" }));
+        one.Record(CaseActivities.Paused, "03-02 11:00");
+        one.Record(CaseActivities.Resumed, "03-02 12:00");
+        Assert.Equal("03-03 17:00", one.Due("03-02 12:00"));
+        one.Solve("03-02 14:00");
+        one.Archive("03-02 14:00");
+        one.Do(new ReopenCase(At("03-02 17:00"), At("03-02 17:00"), "a1", null));
+        Assert.Equal("03-04 11:00", one.Due("03-02 17:00"));
+        one.Record(CaseActivities.Paused, "03-04 12:00");
+        Assert.Equal("03-04 11:00", one.Due("03-04 12:00"));
+        one.Record(CaseActivities.Resumed, "03-04 13:00");
+        one.Solve("03-04 14:00");
+        Assert.Equal(("03-04 11:00", false), (one.Due("03-04 14:00"), one.Clock("03-04 14:00").Reading.IsMet));
+    }
+
+    [Fact]
+    public void StatedDeadlineOfACaseSolvedWhilePaused_MovesUntilTheSolution()
+    {
+        TestCase one = Opened(With("resolution", "1h", c => c.Targets["all"] = new TargetOptions { BusinessDays = 1, By = "16:00", Calendar = "office" }));
+        one.Record(CaseActivities.Paused, "03-03 15:00");
+        one.Solve("03-03 17:00");
+        Assert.Equal(("03-03 18:00", true), (one.Due("03-03 17:00"), one.Clock("03-03 17:00").Reading.IsMet));
+    }
+
     private static string? Notice(CaseEvent e) => e switch
     {
         NoticeRaised raised => raised.Notice,

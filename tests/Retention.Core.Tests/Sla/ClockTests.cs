@@ -228,4 +228,66 @@ public sealed class ClockTests
         Assert.Equal("03-02 17:00", Opened(Of("customer"), facts: facts).Due("03-02 10:00"));
         Assert.Equal(SlaRefusals.UnknownCalendar, new TestCase(Of("customer")).Refused(new OpenCase(At("03-02 10:00"), At("03-02 10:00"), Given.Customer("C"), Known(customerCalendar: "moon"), null, null, null, "a")).Code);
     }
+
+    [Fact]
+    public void ClockThatRunsOnce_StartsNoMore_AfterItStoppedOrWasCancelled()
+    {
+        TestCase Of(string? cycles)
+        {
+            TestCase one = Opened(With("next-response", "2h", c => (c.Cycles, c.Cancel) = (cycles, "forgotten")));
+            one.Record(CaseActivities.CustomerMessage, "03-02 10:30");
+            one.Record("forgotten", "03-02 11:00");
+            one.Record(CaseActivities.CustomerMessage, "03-02 11:30");
+            one.Record(CaseActivities.AgentMessage, "03-02 12:00");
+            one.Record(CaseActivities.CustomerMessage, "03-02 12:30");
+            return one;
+        }
+
+        Assert.Equal((ClockState.Cancelled, 1), (Of("once").Clock("03-02 13:00").State, Of("once").Clock("03-02 13:00").Reading.Cycle));
+        Assert.Equal((ClockState.Running, 3), (Of(null).Clock("03-02 13:00").State, Of(null).Clock("03-02 13:00").Reading.Cycle));
+    }
+
+    [Fact]
+    public void StopWithoutADeadline_IsMet()
+    {
+        TestCase one = Opened(With("first-response", "1h", more: o => o.Calendars["office"] = new CalendarOptions()));
+        one.Record(CaseActivities.AgentMessage, "03-30 10:00");
+        Assert.True(one.Clock("03-30 10:00").Reading.IsMet);
+        Assert.False(one.Clock("03-30 10:00").IsMissed);
+    }
+
+    [Fact]
+    public void CancelledClock_GoesOnNoMore_WhenTheCaseIsReopened()
+    {
+        TestCase one = Opened(With("resolution", "4h", c => c.Cancel = "forgotten"));
+        one.Record("forgotten", "03-02 11:00");
+        one.Solve("03-02 12:00");
+        one.Archive("03-02 12:00");
+        one.Do(new ReopenCase(At("03-02 13:00"), At("03-02 13:00"), "a1", null));
+        Assert.Equal((ClockState.Cancelled, 1), (one.Clock("03-02 14:00").State, one.Clock("03-02 14:00").Reading.Cycle));
+        Assert.Equal(Duration.FromHours(1), one.Clock("03-02 14:00").Elapsed);
+        Assert.False(one.Clock("03-30 14:00").IsMissed);
+    }
+
+    [Fact]
+    public void PromisesOfOneInstant_TheOneRecordedLastHolds()
+    {
+        TestCase one = Opened(With("promise", "1h", c => c.Targets["all"] = new TargetOptions { Promised = true, Calendar = "office" }));
+        one.Record(CaseActivities.CommitmentGiven, "03-02 11:00", promisedBy: "03-04 12:00");
+        one.Record(CaseActivities.CommitmentGiven, "03-02 11:00", promisedBy: "03-03 12:00");
+        Assert.Equal((1, "03-03 12:00"), (one.Clock("03-02 11:00").Reading.Cycle, one.Due("03-02 11:00")));
+        one.Record("call", "03-02 11:00");
+        one.Record("call", "03-02 12:00", promisedBy: "03-06 12:00");
+        Assert.Equal("03-03 12:00", one.Due("03-02 12:00"));
+    }
+
+    [Fact]
+    public void ActivityThatMeansNothingToAClock_ChangesNothing()
+    {
+        TestCase one = Opened(With("resolution", "4h"));
+        one.Record("call", "03-02 11:00");
+        Assert.Equal((At("03-02 10:00"), Duration.Zero), (one.State.Clocks[0].ChangedAt, one.State.Clocks[0].Elapsed));
+        one.Record(CaseActivities.Resumed, "03-02 11:30");
+        Assert.Equal(("03-02 14:00", At("03-02 10:00")), (one.Due("03-02 11:30"), one.State.Clocks[0].ChangedAt));
+    }
 }

@@ -117,4 +117,54 @@ public sealed class FoundByLawsTests
         one.Change("03-02 13:00", Known(priority: "urgent"));
         Assert.Equal("03-02 14:30", one.Due("03-02 13:00"));
     }
+
+    [Theory]
+    [InlineData("retroactive", "03-02 17:30", 0.5)]
+    [InlineData("retroactive-without-pauses", "03-02 15:00", 3)]
+    [InlineData("keep-elapsed", "03-02 18:00", 0)]
+    public void ClockThatWaitedForATarget_AndStillIsPaused_StartsPaused(string onChange, string due, double elapsed)
+    {
+        TestCase one = Opened(With("resolution", "4h", c =>
+        {
+            c.OnChange = onChange;
+            c.Targets["all"].When = new ConditionOptions { Attribute = "priority", Is = "urgent" };
+        }));
+        one.Record(CaseActivities.Paused, "03-02 10:30");
+        one.Change("03-02 13:00", Known(priority: "urgent"));
+        Assert.Equal((ClockState.Paused, Duration.FromHours(elapsed)), (one.Clock("03-02 13:30").State, one.Clock("03-02 13:30").Elapsed));
+        one.Record(CaseActivities.Resumed, "03-02 14:00");
+        Assert.Equal(due, one.Due("03-02 14:00"));
+    }
+
+    [Theory]
+    [InlineData("retroactive", "03-02 15:30")]
+    [InlineData("retroactive-without-pauses", "03-02 14:30")]
+    public void ClockThatWaitedSinceWithinAPause_StartsPausedThen(string onChange, string due)
+    {
+        TestCase one = Opened(With("next-response", "4h", c =>
+        {
+            (c.OnChange, c.Pause, c.Resume) = (onChange, "paused", "resumed");
+            c.Targets["all"].When = new ConditionOptions { Attribute = "priority", Is = "urgent" };
+        }));
+        one.Record(CaseActivities.Paused, "03-02 10:10");
+        one.Record(CaseActivities.Resumed, "03-02 10:15");
+        one.Record(CaseActivities.Paused, "03-02 10:20");
+        one.Record(CaseActivities.CustomerMessage, "03-02 10:30");
+        one.Record(CaseActivities.Resumed, "03-02 11:30");
+        one.Change("03-02 13:00", Known(priority: "urgent"));
+        Assert.Equal(due, one.Due("03-02 13:00"));
+    }
+
+    [Fact]
+    public void RenewalOfAClockThatWaits_WaitsFromThereOn()
+    {
+        TestCase one = Opened(With("periodic-update", "4h", c =>
+        {
+            c.OnChange = "retroactive";
+            c.Targets["all"].When = new ConditionOptions { Attribute = "priority", Is = "urgent" };
+        }));
+        one.Record(CaseActivities.UpdateGiven, "03-02 11:00");
+        one.Change("03-02 12:00", Known(priority: "urgent"));
+        Assert.Equal((1, "03-02 15:00"), (one.Clock("03-02 12:00").Reading.Cycle, one.Due("03-02 12:00")));
+    }
 }

@@ -93,4 +93,44 @@ public sealed class NoticeTests
         Assert.All(one.Events.OfType<NoticeRaised>(), n => Assert.True(office.IsOpen(n.At - Duration.Epsilon), Text(n.At)));
         Assert.Equal(19, one.Events.OfType<NoticeRaised>().Count());
     }
+
+    [Fact]
+    public void NoticeAfterADeadlineBeyondWhichNothingIsWorked_IsGivenAtIt()
+    {
+        TestCase one = Opened(With("resolution", "4h", c => c.Notices["later"] = new NoticeOptions { After = "1h", Role = "head" }, o =>
+        {
+            o.Calendars["office"].Week = null;
+            o.Calendars["office"].Overrides["2026-03-02"] = new CalendarDayOptions { Hours = "10:00-14:00" };
+        }));
+        Assert.Equal([("later", At("03-02 14:00")), ("missed", At("03-02 14:00") + Duration.Epsilon)], one.State.Clocks[0].Upcoming.Select(u => (u.Notice, u.At)));
+    }
+
+    [Fact]
+    public void NoticesOfOneInstant_AreGivenInTheOrderOfTheirCodes()
+    {
+        TestCase one = Opened(With("resolution", "4h", c =>
+        {
+            c.Notices["b"] = new NoticeOptions { AtPercent = 50, Role = "lead" };
+            c.Notices["a"] = new NoticeOptions { Before = "2h", Role = "lead" };
+            c.Notices["c"] = new NoticeOptions { AtPercent = 49, Role = "lead" };
+        }));
+        Assert.Equal(["c", "a", "b", "missed"], one.State.Clocks[0].Upcoming.Select(u => u.Notice));
+    }
+
+    [Fact]
+    public void PartOfANanosecond_CountsAsOne()
+    {
+        TestCase one = Opened(With("resolution", "1min", c => c.Notices["n"] = new NoticeOptions { AtPercent = 0.0000000001m, Role = "lead" }));
+        Assert.Equal(At("03-02 10:00") + Duration.Epsilon, one.State.Clocks[0].Upcoming[0].At);
+    }
+
+    [Fact]
+    public void NoticeAtMoreThanAllPercent_ComesAfterTheDeadline()
+    {
+        TestCase one = Opened(With("resolution", "4h", c => c.Notices["half-more"] = new NoticeOptions { AtPercent = 150, Role = "lead" }));
+        Assert.Equal(["missed", "half-more"], one.State.Clocks[0].Upcoming.Select(u => u.Notice));
+        Assert.Equal(At("03-02 16:00"), one.State.Clocks[0].Upcoming[1].At);
+        one.SettleAt("03-02 20:00");
+        Assert.Equal(2, one.State.NoticesGiven.Count);
+    }
 }
