@@ -99,7 +99,7 @@ internal struct GrantMaker
         }
         else
         {
-            award = AwardChange.With(before, lines, FixedList.Own([.. before.Grants, grant]));
+            award = AwardChange.With(before, lines, FixedList.Own([.. before.Grants.Select(g => UpTo(g, from)), grant]));
         }
 
         return new PointsAwarded(
@@ -113,6 +113,23 @@ internal struct GrantMaker
             this.counters.ToList(),
             isNew ? AwardProgress.First(award, perRule) : AwardProgress.Change(before, award));
     }
+
+    /// <summary>
+    /// An earlier grant without what came back of it: the new one begins where the kept points end, so a point would otherwise be granted,
+    /// and taken back, by both.
+    /// </summary>
+    private static AwardGrant UpTo(AwardGrant grant, long[] kept)
+    {
+        bool fits = true;
+        for (int r = 0; r < kept.Length; r++)
+        {
+            fits &= grant.To[r].TenThousandths <= kept[r];
+        }
+
+        return fits ? grant : new AwardGrant(grant.Part, Least(grant.From, kept), Least(grant.To, kept), grant.Caps, grant.IsSeparable, grant.Lots);
+    }
+
+    private static FixedList<Points> Least(IReadOnlyList<Points> points, long[] most) => FixedList.Own(points.Select((p, r) => Points.FromTenThousandths(Math.Min(p.TenThousandths, most[r]))).ToArray());
 
     /// <summary>Without caps each rule grants all that is new.</summary>
     private static long[] Uncapped(long[] from, long[] to, bool isNew)

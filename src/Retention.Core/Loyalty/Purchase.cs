@@ -15,7 +15,7 @@ public sealed class Purchase : MessageContent
 
     /// <summary>Takes over a draft.</summary>
     /// <param name="draft">The draft; copied.</param>
-    /// <exception cref="ArgumentException">A required part is missing, an amount is negative or has more than four decimals, more is paid with points and stored value than the purchase costs, it costs more than 922,337,203,685,477 together, or two lines have one id.</exception>
+    /// <exception cref="ArgumentException">A required part is missing, an amount is negative or has more than four decimals, more is paid with points and stored value than the purchase costs, so paid it costs more than 922,337,203,685,477 together, or two lines have one id.</exception>
     public Purchase(PurchaseDraft draft)
     {
         ArgumentNullException.ThrowIfNull(draft);
@@ -117,7 +117,7 @@ public sealed class Purchase : MessageContent
             : draft.Lines.Select(l => l.Line).Distinct(StringComparer.Ordinal).Count() != draft.Lines.Count ? "lines: two lines have one id; give each its own."
             : draft.Shipping != 0 && draft.Lines.Any(l => string.Equals(l.Line, ShippingLine, StringComparison.Ordinal)) ? "lines: the id shipping is the shipping charge's; choose another."
             : draft.Shipping < 0 || draft.PaidWithPoints < 0 || draft.PaidWithStoredValue < 0 ? "shipping, paidWithPoints and paidWithStoredValue are 0 or more."
-            : FixedPoint.TryExact(total) is null ? "lines: they cost more together than an account counts, 922,337,203,685,477; split the purchase."
+            : draft.PaidWithPoints + draft.PaidWithStoredValue > 0 && FixedPoint.TryExact(total) is null ? "lines: what is paid with points or stored value is shared among them, and they cost more together than can be shared, 922,337,203,685,477; split the purchase."
             : draft.PaidWithPoints + draft.PaidWithStoredValue > total ? "paidWithPoints and paidWithStoredValue are together at most what the purchase costs."
             : null;
     }

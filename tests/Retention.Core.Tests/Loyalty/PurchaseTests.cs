@@ -20,7 +20,7 @@ public sealed class PurchaseTests
         { "a line of the shipping charge's id", "lines: the id shipping is the shipping charge's" },
         { "negative shipping", "shipping, paidWithPoints and paidWithStoredValue are 0 or more" },
         { "more paid with points than it costs", "paidWithPoints and paidWithStoredValue are together at most" },
-        { "more than an account counts", "lines: they cost more together than an account counts" },
+        { "more than can be shared", "lines: what is paid with points or stored value is shared among them" },
     };
 
     private static Dictionary<string, Action<PurchaseDraft>> Mistakes { get; } = new Dictionary<string, Action<PurchaseDraft>>(StringComparer.Ordinal)
@@ -34,7 +34,7 @@ public sealed class PurchaseTests
         ["a line of the shipping charge's id"] = d => (d.Shipping, d.Lines[0]) = (1, Line("shipping", 10)),
         ["negative shipping"] = d => d.Shipping = -1,
         ["more paid with points than it costs"] = d => (d.PaidWithPoints, d.PaidWithStoredValue) = (60, 41),
-        ["more than an account counts"] = d =>
+        ["more than can be shared"] = d =>
         {
             d.Lines.Add(Line("huge", 900_000_000_000_000m));
             d.Lines.Add(Line("huger", 900_000_000_000_000m));
@@ -49,6 +49,17 @@ public sealed class PurchaseTests
         PurchaseDraft draft = Good();
         Mistakes[mistake](draft);
         Assert.StartsWith(message, Assert.Throws<ArgumentException>(() => new Purchase(draft)).Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>The account refuses it with the other amounts out of range; a purchase by itself may be of any size.</summary>
+    [Fact]
+    public void HugePurchase_PaidWithMoney_IsTheAccountsToRefuse()
+    {
+        PurchaseDraft draft = Good();
+        draft.Lines.Add(Line("huge", 900_000_000_000_000m));
+        draft.Lines.Add(Line("huger", 900_000_000_000_000m));
+        var account = new TestAccount(TestAccount.Plain());
+        Assert.Equal(LoyaltyRefusals.PointsOutOfRange, account.Refused(new RecordPurchase(TestAccount.Day(2026, 1, 3), new Purchase(draft), MemberFacts.None, [])).Code);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using NodaTime;
 using Retention.Core.Facts;
@@ -186,6 +187,36 @@ public sealed class ReturnTests
         Assert.Equal(30, account.Available);
         account.Return(Start, "A", new LinePart("L1", 2, null));
         Assert.Equal(0, account.Available);
+    }
+
+    [Theory]
+    [InlineData("order", false, "40 0 60 0")]
+    [InlineData("line", false, "40 0 60 0")]
+    [InlineData("order", true, "5 0 5 0")]
+    [InlineData("line", true, "5 0 5 0")]
+    public void PartPaidAfterAReturnOfAnother_IsTakenBackOnce(string scope, bool isCapped, string available)
+    {
+        var account = new TestAccount(Plain(o =>
+        {
+            o.Earning = new EarningOptions { Accrual = "paid" };
+            o.Rules["base"].Scope = scope;
+            o.Rules["base"].RoundEach = scope;
+            if (isCapped)
+            {
+                o.Caps["month"] = new CapOptions { AtMost = 5, Period = "month" };
+            }
+        }));
+        account.Buy(Start, Sale("A", Start, 100));
+        account.Do(new AccruePart(Start, "A", "P0", AccrualStep.Paid, [new LinePart("L1", null, 40)], []));
+        var seen = new List<decimal> { account.Available };
+        account.Return(Start, "A");
+        seen.Add(account.Available);
+        account.Do(new AccruePart(Start, "A", "P1", AccrualStep.Paid, [], []));
+        seen.Add(account.Available);
+        account.Return(Start, "A");
+        seen.Add(account.Available);
+        Assert.Equal(available, string.Join(" ", seen));
+        Assert.Equal(0, account.Points.Debt.Value);
     }
 
     [Fact]
