@@ -59,7 +59,7 @@ internal static class AccountSettlement
             }
         }
 
-        return policy.Parts.Ladder is null ? null : TierRules.Settle(state, policy, due);
+        return TierRules.Settle(state, policy, due);
     }
 
     /// <summary>What has passed its date by an instant, spendable or pending; null if nothing has.</summary>

@@ -84,9 +84,15 @@ internal static class TierRules
     /// <summary>When the tier changes next if nothing happens, or null.</summary>
     internal static Instant? NextDue(PointsAccountState state, LoyaltyPolicy policy)
     {
-        if (policy.Parts.Ladder is not { } ladder || state.LastEventAt is not { } last || state.Status == AccountStatus.Closed || ladder.Find(state.Tier.QualifiedTier) is not { } tier)
+        if (state.LastEventAt is not { } last || state.Status == AccountStatus.Closed)
         {
             return null;
+        }
+
+        // What was set by hand ends at its time, whatever ladder the policy of then has.
+        if (policy.Parts.Ladder is not { } ladder || ladder.Find(state.Tier.QualifiedTier) is not { } tier)
+        {
+            return state.Tier.Override?.Set.Until;
         }
 
         // What another event of the same instant left to be done: progress and points may go at one midnight, a fall may lead to the next.
@@ -109,13 +115,16 @@ internal static class TierRules
     /// <summary>What happens to the tier at an instant that <see cref="NextDue"/> gave.</summary>
     internal static PointsEvent? Settle(PointsAccountState state, LoyaltyPolicy policy, Instant due)
     {
-        Ladder ladder = policy.Parts.Ladder!;
-        if (state.Tier.Override?.Set.Until == due)
+        if (state.Tier.Override?.Set.Until <= due)
         {
             return new LoyaltyTierOverrideEnded(due, null, null);
         }
 
-        LoyaltyTier tier = ladder.Find(state.Tier.QualifiedTier)!;
+        if (policy.Parts.Ladder is not { } ladder || ladder.Find(state.Tier.QualifiedTier) is not { } tier)
+        {
+            return null;
+        }
+
         if (AnniversaryDue(state, ladder, tier, state.LastEventAt!.Value) == due)
         {
             return Changed(state, due, ladder.Tiers[tier.Rank + 1], LoyaltyTierCause.Anniversary, policy.Buckets!.At(state, due), ladder.AnniversaryFor!.After(due, policy.Zone));

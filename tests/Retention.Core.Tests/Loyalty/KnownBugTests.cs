@@ -15,6 +15,25 @@ public sealed class KnownBugTests
     private static readonly Instant Start = Day(2026, 3, 2);
 
     [Fact]
+    public void TierSetByHand_EndsAtItsTime_UnderAPolicyWithoutTiersToo()
+    {
+        LoyaltyPolicy ladder = LoyaltyPolicy.Compile(Plain(o =>
+        {
+            o.Ladder = new LadderOptions();
+            o.Ladder.Tiers["base"] = new LoyaltyTierOptions { AtLeast = 0 };
+            o.Ladder.Tiers["top"] = new LoyaltyTierOptions { AtLeast = 1_000 };
+        })).Policy;
+        LoyaltyPolicy none = LoyaltyPolicy.Compile(Plain(o => o.Label = "none")).Policy;
+        var account = new TestAccount(new PolicyBook<LoyaltyPolicy>([new PolicyBookEntry<LoyaltyPolicy>(Instant.MinValue, ladder), new PolicyBookEntry<LoyaltyPolicy>(Day(2040, 1, 1), none)]));
+        account.Do(new OverrideLoyaltyTier(Day(2026, 2, 1), "top", Day(2026, 2, 10), "u1", "r"));
+        account.Do(new AdoptLoyaltyPolicy(Day(2026, 2, 2), none.Version));
+        Assert.Equal(Day(2026, 2, 10), account.Process.NextDue(account.State));
+        account.Do(new AdoptLoyaltyPolicy(Day(2026, 3, 1), ladder.Version));
+        Assert.Null(account.State.Tier.Override);
+        Assert.Equal("base", account.State.Tier.Tier);
+    }
+
+    [Fact]
     [Requirement("L-1")]
     public void PointsLeftAfterAReturn_AFullReturnLeavesNone()
     {
