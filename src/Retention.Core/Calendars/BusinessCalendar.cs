@@ -51,9 +51,6 @@ public sealed class BusinessCalendar : IPolicy
     /// <summary>Gets a value indicating whether any instant is working.</summary>
     public bool HasWorkingTime => this.open.Total > 0;
 
-    /// <summary>Gets the number of stretches that are searched.</summary>
-    internal int StretchCount => this.open.StretchCount;
-
     /// <summary>Compiles options into a calendar.</summary>
     /// <param name="options">The options; not kept.</param>
     /// <param name="zones">The time zones; null: the IANA zones that NodaTime brings.</param>

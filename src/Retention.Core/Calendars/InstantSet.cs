@@ -42,8 +42,6 @@ internal sealed class InstantSet
     /// <summary>Gets the measure of the whole set, in nanoseconds.</summary>
     internal long Total { get; }
 
-    internal int StretchCount => this.starts.Length;
-
     /// <summary>The set of stretches in order, of which the first begins at <see cref="First"/>.</summary>
     internal static InstantSet Of(IReadOnlyList<(long Start, long Offset, OpenPattern Pattern)> parts)
     {

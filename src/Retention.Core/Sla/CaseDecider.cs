@@ -10,17 +10,25 @@ namespace Retention.Core.Sla;
 /// <summary>Decides one command on a settled case.</summary>
 internal sealed class CaseDecider
 {
-    private static readonly string[] Reserved =
-    [
-        CaseActivities.Opened, CaseActivities.Changed, CaseActivities.Assigned, CaseActivities.OwnerChanged, CaseActivities.WorkStarted, CaseActivities.SolutionGiven, CaseActivities.Confirmed,
-        CaseActivities.Rejected, CaseActivities.Archived, CaseActivities.Reopened, CaseActivities.Cancelled, CaseActivities.Merged, CaseActivities.Absorbed, CaseActivities.SplitOff, CaseActivities.PolicyAdopted,
-    ];
-
-    private static readonly string[] Recorders =
-    [
-        nameof(OpenCase), nameof(ChangeCase), nameof(AssignCase), nameof(AssignCase), nameof(StartCase), nameof(GiveSolution), nameof(ConfirmCase),
-        nameof(ConfirmCase), nameof(ArchiveCase), nameof(ReopenCase), nameof(CancelCase), nameof(MergeCase), nameof(AbsorbCase), nameof(OpenSplitCase), nameof(AdoptSlaPolicy),
-    ];
+    /// <summary>The activities that commands of their own record, and which.</summary>
+    private static readonly Dictionary<string, string> Reserved = new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        [CaseActivities.Opened] = nameof(OpenCase),
+        [CaseActivities.Changed] = nameof(ChangeCase),
+        [CaseActivities.Assigned] = nameof(AssignCase),
+        [CaseActivities.OwnerChanged] = nameof(AssignCase),
+        [CaseActivities.WorkStarted] = nameof(StartCase),
+        [CaseActivities.SolutionGiven] = nameof(GiveSolution),
+        [CaseActivities.Confirmed] = nameof(ConfirmCase),
+        [CaseActivities.Rejected] = nameof(ConfirmCase),
+        [CaseActivities.Archived] = nameof(ArchiveCase),
+        [CaseActivities.Reopened] = nameof(ReopenCase),
+        [CaseActivities.Cancelled] = nameof(CancelCase),
+        [CaseActivities.Merged] = nameof(MergeCase),
+        [CaseActivities.Absorbed] = nameof(AbsorbCase),
+        [CaseActivities.SplitOff] = nameof(OpenSplitCase),
+        [CaseActivities.PolicyAdopted] = nameof(AdoptSlaPolicy),
+    };
 
     private readonly PolicyBook<SlaPolicy> book;
     private readonly CaseState state;
@@ -114,9 +122,8 @@ internal sealed class CaseDecider
     private Decision<CaseEvent> Record(RecordCaseActivity c)
     {
         CaseEntry entry = Entry(c.OccurredAt, c.Activity, c.Actor, id: c.ActivityId, reason: c.Reason, promisedBy: c.PromisedBy);
-        int reserved = Array.IndexOf(Reserved, c.Activity);
         Refusal? no = this.RefuseEntry(entry) ?? StreamRules.RefuseBlank("activity", c.Activity) ?? StreamRules.RefuseBlank("activityId", c.ActivityId)
-            ?? (reserved >= 0 ? new Refusal(SlaRefusals.ActivityReserved, new RefusalArgument("activity", c.Activity), new RefusalArgument("command", Recorders[reserved])) : null)
+            ?? (Reserved.TryGetValue(c.Activity, out string? command) ? new Refusal(SlaRefusals.ActivityReserved, new RefusalArgument("activity", c.Activity), new RefusalArgument("command", command)) : null)
             ?? (this.state.EntryList.Any(e => string.Equals(e.ActivityId, c.ActivityId, StringComparison.Ordinal)) ? new Refusal(SlaRefusals.ActivityKnown, new RefusalArgument("id", c.ActivityId)) : null)
             ?? (c.Activity == CaseActivities.CommitmentGiven && c.PromisedBy is null ? new Refusal(SlaRefusals.PromiseMissing, new RefusalArgument("activity", c.Activity)) : null)
             ?? (c.PromisedBy <= c.OccurredAt ? new Refusal(SlaRefusals.PromiseInThePast, StreamRules.Argument("promised", c.PromisedBy.Value), StreamRules.Argument("occurred", c.OccurredAt)) : null)

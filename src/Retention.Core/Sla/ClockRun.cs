@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using NodaTime;
 using Retention.Core.Calendars;
 
@@ -18,6 +19,9 @@ internal sealed class ClockRun
     private readonly List<(Instant At, CaseEntry? By)> pauses = new List<(Instant, CaseEntry?)>();
     private SlaPolicy? policy;
     private ClockRule? rule;
+
+    /// <summary>Whether the policy has no such clock any more, and only a frozen cycle goes on by the rule that it had.</summary>
+    private bool isLeft;
     private CaseFacts? facts;
     private string? group;
     private CaseEntry? pause;
@@ -176,7 +180,9 @@ internal sealed class ClockRun
         if (entry.PolicyVersion is { } version && this.book.Get(version) is { } adopted)
         {
             this.policy = adopted;
-            this.rule = adopted.Clock(this.code) ?? (this.Last is { IsActive: true, Rule: { OnChange: ClockChange.Freeze } frozen } ? frozen : null);
+            this.rule = adopted.Clock(this.code);
+            this.isLeft = this.rule is null && this.Last is { IsActive: true, Rule.OnChange: ClockChange.Freeze };
+            this.rule = this.isLeft ? this.Last!.Rule : this.rule;
         }
 
         this.facts = entry.Facts ?? this.facts;
@@ -186,6 +192,11 @@ internal sealed class ClockRun
 
     private void Begin(Instant at, Instant? promised)
     {
+        if (this.isLeft)
+        {
+            return;
+        }
+
         if (this.Match() is { } target)
         {
             this.waitingSince = null;
@@ -249,23 +260,14 @@ internal sealed class ClockRun
             return;
         }
 
+        // Past pauses count as such, or only from the change on the one that still holds.
         bool forgives = this.rule.OnChange == ClockChange.RetroactiveWithoutPauses;
         CaseEntry? paused = this.pause;
         this.pause = forgives ? null : this.pauses.FindLast(p => p.At <= since).By;
         this.Begin(since, this.waitingPromise);
         this.pause = paused;
-        if (forgives && paused is not null)
+        foreach ((Instant when, CaseEntry? by) in forgives ? [(at, paused)] : this.pauses.Where(p => p.At > since))
         {
-            this.Last!.Pause(at, paused);
-        }
-
-        foreach ((Instant when, CaseEntry? by) in this.pauses)
-        {
-            if (forgives || when <= since)
-            {
-                continue;
-            }
-
             if (by is null)
             {
                 this.Last!.Resume(when);
@@ -279,7 +281,7 @@ internal sealed class ClockRun
 
     private ClockTarget? Match()
     {
-        if (this.rule is null || this.facts is null)
+        if (this.rule is null || this.facts is null || this.isLeft)
         {
             return null;
         }

@@ -31,7 +31,7 @@ internal sealed class CaseChangeLaws
     private SlaCase Process => this.setting.Process;
 
     /// <summary>The same entries, shuffled; what is known of one instant by several entries keeps its order, as the last word holds.</summary>
-    internal string? RecordingOrder(CaseTrial one)
+    internal string? RecordingOrder(Trial<CaseCommand> one)
     {
         CaseRun run = new CaseRun(this.Process).DoAll(one.Commands);
         if (run.Events.OfType<CaseOpened>().FirstOrDefault() is not { } opened)
@@ -61,7 +61,7 @@ internal sealed class CaseChangeLaws
     }
 
     /// <summary>Messages, pauses and changes, recorded as they occur or all at the end in any order.</summary>
-    internal string? LateEntries(CaseTrial one)
+    internal string? LateEntries(Trial<CaseCommand> one)
     {
         CaseRun run = new CaseRun(this.Process).DoAll(one.Commands);
         OpenCase? open = one.Commands.OfType<OpenCase>().FirstOrDefault();
@@ -99,7 +99,7 @@ internal sealed class CaseChangeLaws
             ?? CaseText.Same(string.Join("\n", inTime.State.Clocks), string.Join("\n", late.State.Clocks), "kept");
     }
 
-    internal string? Pausing(CaseTrial one)
+    internal string? Pausing(Trial<CaseCommand> one)
     {
         CaseRun run = new CaseRun(this.Process).DoAll(one.Commands);
         if (run.State.OpenedAt is not { } opened || run.State.Stage is CaseStage.Cancelled or CaseStage.Merged)
@@ -126,7 +126,7 @@ internal sealed class CaseChangeLaws
         return NotEarlier(run.State, this.Process, paused.State, this.Process, end, "paused from " + CaseText.Text(from) + " to " + CaseText.Text(to));
     }
 
-    internal string? TwoCases(CaseTrial one, SlaCase fresh)
+    internal string? TwoCases(Trial<CaseCommand> one, SlaCase fresh)
     {
         CaseCommand[] others = CaseCommandGenerators.Make(this.setting, one.Seed);
         var alone = new CaseRun(fresh);
@@ -149,7 +149,7 @@ internal sealed class CaseChangeLaws
         return CaseText.Same(CaseText.Everything(alone.State), CaseText.Everything(here.State), "beside another");
     }
 
-    internal string? LongerLimit(CaseTrial one)
+    internal string? LongerLimit(Trial<CaseCommand> one)
     {
         CaseRun run = new CaseRun(this.Process).DoAll(one.Commands);
         foreach (CaseSetting more in this.longer)

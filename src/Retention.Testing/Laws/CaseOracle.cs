@@ -39,6 +39,7 @@ internal sealed class CaseOracle
         private CaseFacts? facts;
         private string? group;
         private bool isPaused;
+        private bool isLeft;
         private Instant? waits;
         private Instant? waitsFor;
 
@@ -79,7 +80,9 @@ internal sealed class CaseOracle
                 if (entry.PolicyVersion is { } version)
                 {
                     CaseOracleClock? frozen = this.Live is not null && this.ruling!.OnChange == "freeze" ? this.ruling : null;
-                    this.clock = this.oracle.Clock(version, this.code) ?? frozen;
+                    CaseOracleClock? adopted = this.oracle.Clock(version, this.code);
+                    this.isLeft = adopted is null && frozen is not null;
+                    this.clock = adopted ?? frozen;
                 }
             }
 
@@ -157,6 +160,11 @@ internal sealed class CaseOracle
 
         private void Begin(Instant at, Instant? promised)
         {
+            if (this.isLeft)
+            {
+                return;
+            }
+
             this.waits = null;
             if (this.Match() is { } target)
             {
@@ -227,6 +235,6 @@ internal sealed class CaseOracle
             return cycle;
         }
 
-        private CaseOracleTarget? Match() => this.facts is null ? null : this.clock?.Match(this.facts, this.group);
+        private CaseOracleTarget? Match() => this.facts is null || this.isLeft ? null : this.clock?.Match(this.facts, this.group);
     }
 }

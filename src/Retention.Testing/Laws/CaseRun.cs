@@ -1,82 +1,35 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.Linq;
 using NodaTime;
-using Retention.Core;
 using Retention.Core.Sla;
 using Retention.Testing.Generators;
 
 namespace Retention.Testing.Laws;
 
-/// <summary>A history, and a seed for what a law does after it.</summary>
-internal sealed class CaseTrial
-{
-    internal CaseTrial(CaseCommand[] commands, long seed)
-    {
-        this.Commands = commands;
-        this.Seed = seed;
-    }
-
-    internal CaseCommand[] Commands { get; }
-
-    internal long Seed { get; }
-
-    internal static IEnumerable<CaseTrial> Smaller(CaseTrial one) => Shrinking.Smaller(one.Commands).Select(c => new CaseTrial(c, one.Seed));
-
-    public override string ToString() => string.Join("\n", this.Commands.Select(c => c.ToString())) + "\nthen with seed " + this.Seed.ToString(CultureInfo.InvariantCulture);
-}
-
 /// <summary>One case under way.</summary>
-internal sealed class CaseRun
+internal sealed class CaseRun : StreamRun<CaseState, CaseCommand, CaseEvent>
 {
+    private readonly SlaCase process;
+
     internal CaseRun(SlaCase process)
         : this(process, process.Initial)
     {
     }
 
     internal CaseRun(SlaCase process, CaseState state)
-    {
-        this.Process = process;
-        this.State = state;
-    }
-
-    internal SlaCase Process { get; }
-
-    internal CaseState State { get; private set; }
-
-    internal List<CaseEvent> Events { get; } = new List<CaseEvent>();
+        : base(process, state) => this.process = process;
 
     /// <summary>Gets the last event's instant; one is there always once something was accepted.</summary>
     internal Instant Last => this.State.LastEventAt ?? Instant.FromUtc(2026, 1, 1, 0, 0);
 
-    /// <summary>Handles a command; a refusal changes nothing.</summary>
-    internal Decision<CaseEvent> Do(CaseCommand command)
-    {
-        Decision<CaseEvent> decision = this.Process.Handle(this.State, command);
-        this.State = this.Process.Fold(this.State, decision.Events);
-        this.Events.AddRange(decision.Events);
-        return decision;
-    }
-
     internal CaseRun DoAll(IEnumerable<CaseCommand> commands)
     {
-        foreach (CaseCommand command in commands)
-        {
-            this.Do(command);
-        }
-
+        this.Handle(commands);
         return this;
     }
 
-    internal CaseRun Fork() => new CaseRun(this.Process, this.State);
-
-    internal void Settle(Instant at)
-    {
-        IReadOnlyList<CaseEvent> events = this.Process.Settle(this.State, at);
-        this.State = this.Process.Fold(this.State, events);
-        this.Events.AddRange(events);
-    }
+    internal CaseRun Fork() => new CaseRun(this.process, this.State);
 
     /// <summary>Instants worth a look: of entries and deadlines to the nanosecond, between and after them; none before the opening.</summary>
     internal IReadOnlyList<Instant> Instants(Dice dice)

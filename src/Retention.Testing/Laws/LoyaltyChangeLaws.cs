@@ -22,7 +22,7 @@ internal sealed class LoyaltyChangeLaws
     }
 
     /// <summary>One return or its parts in any order.</summary>
-    internal string? Returns(LoyaltyCase one)
+    internal string? Returns(Trial<PointsCommand> one)
     {
         LoyaltyRun run = this.After(one, out Instant now, out Dice dice);
         Award[] open = run.State.Awards.Where(a => a.ClosesAt > now && a.Lines.Any(l => l.AccruedQuantity > l.ReturnedQuantity || l.AccruedAmount > l.ReturnedAmount)).ToArray();
@@ -72,7 +72,7 @@ internal sealed class LoyaltyChangeLaws
     }
 
     /// <summary>A purchase and its full return at one instant.</summary>
-    internal string? EarnAndReturn(LoyaltyCase one)
+    internal string? EarnAndReturn(Trial<PointsCommand> one)
     {
         LoyaltyRun run = this.After(one, out Instant now, out Dice dice);
         var script = new LoyaltyScript(this.setting, dice, "M1");
@@ -107,7 +107,7 @@ internal sealed class LoyaltyChangeLaws
     }
 
     /// <summary>A redemption or a hold, and its whole cancellation in one or two parts before a lot lapses.</summary>
-    internal string? RedeemAndCancel(LoyaltyCase one)
+    internal string? RedeemAndCancel(Trial<PointsCommand> one)
     {
         LoyaltyRun run = this.After(one, out Instant now, out Dice dice);
         foreach (WalletBalance wallet in run.State.Wallets.Where(_ => !this.ExtendsByRedemption()))
@@ -145,7 +145,7 @@ internal sealed class LoyaltyChangeLaws
     }
 
     /// <summary>The same purchase under a raised cap.</summary>
-    internal string? RaisedCap(LoyaltyCase one, IReadOnlyList<PointsAccount> raised)
+    internal string? RaisedCap(Trial<PointsCommand> one, IReadOnlyList<PointsAccount> raised)
     {
         LoyaltyRun run = this.After(one, out Instant now, out Dice dice);
         var script = new LoyaltyScript(this.setting, dice, "M1");
@@ -180,7 +180,7 @@ internal sealed class LoyaltyChangeLaws
     }
 
     /// <summary>More bought never means a lower tier, and buying never lowers the tier one has.</summary>
-    internal string? HigherAmount(LoyaltyCase one)
+    internal string? HigherAmount(Trial<PointsCommand> one)
     {
         LoyaltyRun run = this.After(one, out Instant now, out Dice dice);
         decimal less = dice.Between(0, 60_000) / 100m;
@@ -211,7 +211,7 @@ internal sealed class LoyaltyChangeLaws
     }
 
     /// <summary>Points sent, accounts merged and parted again: nothing is made or lost, and dates stay.</summary>
-    internal string? Transfers(LoyaltyCase one)
+    internal string? Transfers(Trial<PointsCommand> one)
     {
         LoyaltyRun run = this.After(one, out Instant now, out Dice dice);
         var script = new LoyaltyScript(this.setting, dice, "M2");
@@ -277,7 +277,7 @@ internal sealed class LoyaltyChangeLaws
     }
 
     /// <summary>Two accounts on one process, command by command, as if each were alone.</summary>
-    internal string? TwoMembers(LoyaltyCase one, PointsAccount fresh)
+    internal string? TwoMembers(Trial<PointsCommand> one, PointsAccount fresh)
     {
         PointsCommand[] others = LoyaltyCommandGenerators.Make(this.setting, one.Seed);
         var mine = new LoyaltyRun(this.setting.Process);
@@ -335,7 +335,7 @@ internal sealed class LoyaltyChangeLaws
     }
 
     /// <summary>The account after its history, settled at an instant that the law takes as now.</summary>
-    private LoyaltyRun After(LoyaltyCase one, out Instant now, out Dice dice)
+    private LoyaltyRun After(Trial<PointsCommand> one, out Instant now, out Dice dice)
     {
         LoyaltyRun run = new LoyaltyRun(this.setting.Process).DoAll(one.Commands);
         dice = new Dice(one.Seed);

@@ -31,7 +31,7 @@ public static class LoyaltyLaws
         var changes = new LoyaltyChangeLaws(setting, given);
         var oracle = new LoyaltyOracleLaws(process, policy, given);
         Arbitrary<PointsCommand[]> histories = LoyaltyCommandGenerators.Histories(setting.Book, setting.Benefits, setting.Coupons);
-        Arbitrary<LoyaltyCase> cases = Arb.From(from commands in histories.Generator from seed in LoyaltyCommandGenerators.Seeds select new LoyaltyCase(commands, seed), LoyaltyCase.Smaller);
+        Arbitrary<Trial<PointsCommand>> cases = Arb.From(from commands in histories.Generator from seed in LoyaltyCommandGenerators.Seeds select new Trial<PointsCommand>(commands, seed), Trial<PointsCommand>.Smaller);
         var reports = new List<LawReport>(ProcessLaws.CheckAll(process, histories, LoyaltyText.Everything, how))
         {
             Law.Check("Every event's postings add up to zero and are what the balances move by.", histories, h => LoyaltyLedgerLaws.Conservation(process, h), Show, how),

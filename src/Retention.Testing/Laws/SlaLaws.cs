@@ -29,9 +29,9 @@ public static class SlaLaws
         SlaCase process = setting.Process;
         var fresh = new SlaCase(Book(versions, presets));
         Arbitrary<CaseCommand[]> histories = CaseCommandGenerators.Histories(setting.Book);
-        Arbitrary<CaseTrial> trials = Arb.From(from commands in histories.Generator from seed in CaseCommandGenerators.Seeds select new CaseTrial(commands, seed), CaseTrial.Smaller);
+        Arbitrary<Trial<CaseCommand>> trials = Arb.From(from commands in histories.Generator from seed in CaseCommandGenerators.Seeds select new Trial<CaseCommand>(commands, seed), Trial<CaseCommand>.Smaller);
         var changes = new CaseChangeLaws(setting, versions);
-        LawReport Of(string law, Func<CaseTrial, string?> violation) => Law.Check(law, trials, violation, t => t.ToString(), how);
+        LawReport Of(string law, Func<Trial<CaseCommand>, string?> violation) => Law.Check(law, trials, violation, t => t.ToString(), how);
         var reports = new List<LawReport>(ProcessLaws.CheckAll(process, histories, CaseText.Everything, how))
         {
             Of("A refused command leaves no trace.", t => CaseClockLaws.Refusals(process, t)),

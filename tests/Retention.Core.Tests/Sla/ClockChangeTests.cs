@@ -190,6 +190,32 @@ public sealed class ClockChangeTests
         Assert.Equal(ClockState.Stopped, frozen.Clock("03-02 13:00").State);
     }
 
+    [Fact]
+    public void FrozenCycleThatALaterPolicyLacks_GoesOnByItself_AndNoNextOneBegins()
+    {
+        static void Frozen(ClockOptions c) => c.OnChange = "freeze";
+        SlaPolicy first = SlaPolicy.Compile(With("next-response", "4h", Frozen, o => o.Label = "first")).Policy;
+        SlaPolicy without = SlaPolicy.Compile(With("resolution", "4h", Frozen, o =>
+        {
+            // Not even the calendar is there any more.
+            o.Label = "without";
+            o.Calendars["another"] = o.Calendars["office"];
+            o.Calendars.Remove("office");
+            o.Clocks["another"] = o.Clocks["clock"];
+            o.Clocks["another"].Targets["all"].Calendar = "another";
+            o.Clocks.Remove("clock");
+        })).Policy;
+        var one = new TestCase(new PolicyBook<SlaPolicy>(new[] { first, without }.Select((p, i) => new PolicyBookEntry<SlaPolicy>(At("01-01 00:00") + Duration.FromDays(200 * i), p))));
+        one.Open("03-02 10:00");
+        one.Record(CaseActivities.CustomerMessage, "03-02 10:30");
+        one.Do(new AdoptSlaPolicy(At("03-02 11:00"), without.Version, "a1"));
+        Assert.Equal((1, "03-02 14:30"), (one.Clock("03-02 11:00").Reading.Cycle, one.Due("03-02 11:00")));
+        one.Record(CaseActivities.AgentMessage, "03-02 12:00");
+        one.Record(CaseActivities.CustomerMessage, "03-02 13:00");
+        one.Change("03-02 13:30", Known(priority: "urgent"));
+        Assert.Equal((1, ClockState.Stopped), (one.Clock("03-02 14:00").Reading.Cycle, one.Clock("03-02 14:00").State));
+    }
+
     [Theory]
     [InlineData("stop")]
     [InlineData("cancel")]
