@@ -118,6 +118,8 @@ internal sealed class MeasureCalculator
                 return this.MonthsSince(LastInteraction(measure, history));
             case MeasureKind.TenureMonths:
                 return this.MonthsSince(Start(measure, history));
+            case MeasureKind.TenureDays:
+                return this.DaysSince(Start(measure, history));
             case MeasureKind.Indicator:
                 return history.Indicators.TryGetValue(measure.Indicator, out long value) ? value : null;
             case MeasureKind.RhythmRisk:
@@ -205,7 +207,7 @@ internal sealed class MeasureCalculator
         return history.FirstOrderDate;
     }
 
-    private static long? Change(long? now, long? then)
+    internal static long? Change(long? now, long? then)
     {
         if (now is null || then is null or 0)
         {

@@ -74,7 +74,7 @@ public sealed class MeasureDefinition
     internal decimal CompletenessAtLeast { get; }
 
     /// <summary>Gets a value indicating whether it counts: days and orders come in whole numbers.</summary>
-    internal bool IsWhole => this.Kind is MeasureKind.Frequency or MeasureKind.Occurrences or MeasureKind.RecencyDays or MeasureKind.SilenceDays;
+    internal bool IsWhole => this.Kind is MeasureKind.Frequency or MeasureKind.Occurrences or MeasureKind.RecencyDays or MeasureKind.SilenceDays or MeasureKind.TenureDays;
 
     /// <summary>Gives the key.</summary>
     /// <returns><see cref="Key"/>.</returns>
@@ -192,7 +192,7 @@ public sealed class MeasureDefinition
         problems.Stray(path + ":occurrences", options.Occurrences is not null && !takesOccurrences);
         problems.Stray(path + ":factors", options.Factors.Count > 0 && kind != MeasureKind.LatestValue);
         problems.Stray(path + ":indicator", options.Indicator is not null && kind != MeasureKind.Indicator);
-        problems.Stray(path + ":startAttribute", options.StartAttribute is not null && kind != MeasureKind.TenureMonths);
+        problems.Stray(path + ":startAttribute", options.StartAttribute is not null && kind is not (MeasureKind.TenureMonths or MeasureKind.TenureDays));
         problems.Stray(path + ":of", options.Of is not null && kind != MeasureKind.ChangePercent);
         string[] codes = TextList.Split(options.Occurrences);
         foreach (string factor in options.Factors.Keys.Where(f => kind == MeasureKind.LatestValue && !codes.Contains(f, StringComparer.Ordinal)))
@@ -206,7 +206,7 @@ public sealed class MeasureDefinition
 
     private static MeasureUnit NaturalUnit(MeasureKind kind) => kind switch
     {
-        MeasureKind.RecencyDays or MeasureKind.SilenceDays => MeasureUnit.Days,
+        MeasureKind.RecencyDays or MeasureKind.SilenceDays or MeasureKind.TenureDays => MeasureUnit.Days,
         MeasureKind.RecencyMonths or MeasureKind.SilenceMonths or MeasureKind.TenureMonths => MeasureUnit.Months,
         MeasureKind.Spend or MeasureKind.Profit or MeasureKind.AverageOrder or MeasureKind.FirstOrder => MeasureUnit.Money,
         MeasureKind.ChangePercent or MeasureKind.RhythmRisk => MeasureUnit.Percent,

@@ -56,6 +56,9 @@ public enum MeasureKind
 
     /// <summary><c>column</c>: given by the host in a <see cref="MeasureTable"/>; never computed from facts.</summary>
     Column = 16,
+
+    /// <summary><c>tenure-days</c>: whole local days since the relationship began: the named attribute's date, else the first order.</summary>
+    TenureDays = 17,
 }
 
 /// <summary>What a measure's number counts.</summary>

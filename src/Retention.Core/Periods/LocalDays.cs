@@ -59,4 +59,32 @@ public static class LocalDays
         ArgumentNullException.ThrowIfNull(zone);
         return zone.ResolveLocal(from.InZone(zone).LocalDateTime.Plus(period), Resolver).ToInstant();
     }
+
+    /// <summary>The number of the local day in which an instant lies, counted from 1970-01-01; it never goes back, also where a clock change repeats midnight.</summary>
+    internal static int NumberOf(Instant instant, DateTimeZone zone)
+    {
+        ZoneInterval interval = zone.GetZoneInterval(instant);
+        int day = FloorDay(instant.ToUnixTimeTicks() + interval.WallOffset.Ticks);
+
+        // Just after the clock went back over midnight its date is that of a day that has ended.
+        if (interval.HasStart && instant - interval.Start < Duration.FromDays(2))
+        {
+            while (StartOf(DateOf(day + 1), zone) <= instant)
+            {
+                day++;
+            }
+        }
+
+        return day;
+    }
+
+    /// <summary>The number of a date, counted from 1970-01-01.</summary>
+    internal static int NumberOf(LocalDate date) => Period.DaysBetween(Epoch, date);
+
+    /// <summary>The date of a number of <see cref="NumberOf(LocalDate)"/>.</summary>
+    internal static LocalDate DateOf(int number) => Epoch.PlusDays(number);
+
+    private static readonly LocalDate Epoch = new LocalDate(1970, 1, 1);
+
+    private static int FloorDay(long ticks) => (int)(ticks >= 0 ? ticks / NodaConstants.TicksPerDay : ((ticks + 1) / NodaConstants.TicksPerDay) - 1);
 }

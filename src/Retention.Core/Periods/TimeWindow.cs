@@ -42,6 +42,15 @@ public sealed class TimeWindow : IEquatable<TimeWindow>
     /// <summary>Gets the window as written.</summary>
     public string Text { get; }
 
+    /// <summary>Gets how long ago the window ended; null: it ends at the as-of.</summary>
+    internal Period? Near => this.near;
+
+    /// <summary>Gets how long ago the window began; null: since ever, or at the start of a period of the calendar.</summary>
+    internal Period? Far => this.far;
+
+    /// <summary>Gets a value indicating whether it is a period of the calendar (<c>this-month</c>).</summary>
+    internal bool IsOfCalendar => this.unit is not null;
+
     /// <summary>Reads a window.</summary>
     /// <param name="text">The text, as the type's remarks say.</param>
     /// <returns>The window.</returns>

@@ -25,6 +25,9 @@ internal abstract class Condition
 
     internal abstract ConditionOutcome Evaluate(IConditionFacts facts);
 
+    /// <summary>The condition in words: <c>age ≥ 91 and (tag vip or not silence &gt; 30)</c>.</summary>
+    internal abstract string Describe(bool inGroup);
+
     /// <summary>Adds the leaves that decided the outcome.</summary>
     internal abstract void Explain(IConditionFacts facts, List<ConditionReason> reasons);
 }
@@ -78,6 +81,12 @@ internal sealed class GroupCondition : Condition
         }
     }
 
+    internal override string Describe(bool inGroup)
+    {
+        string text = string.Join(this.deciding == ConditionOutcome.NotMet ? " and " : " or ", this.parts.Select(p => p.Describe(true)));
+        return inGroup && this.parts.Length > 1 ? "(" + text + ")" : text;
+    }
+
     private static ConditionOutcome Opposite(ConditionOutcome outcome) => outcome == ConditionOutcome.Met ? ConditionOutcome.NotMet : ConditionOutcome.Met;
 }
 
@@ -96,6 +105,8 @@ internal sealed class NotCondition : Condition
         ConditionOutcome.NotMet => ConditionOutcome.Met,
         _ => ConditionOutcome.Unknown,
     };
+
+    internal override string Describe(bool inGroup) => "not " + this.inner.Describe(true);
 
     internal override void Explain(IConditionFacts facts, List<ConditionReason> reasons) => this.inner.Explain(facts, reasons);
 }
@@ -120,6 +131,8 @@ internal abstract class LeafCondition : Condition
     internal override IEnumerable<LeafCondition> Leaves => [this];
 
     internal string Requirement { get; }
+
+    internal override string Describe(bool inGroup) => this.Name + " " + this.Requirement;
 
     /// <summary>Gets texts of an attribute that the leaf tells from others.</summary>
     internal virtual IEnumerable<string> Examples => [];
@@ -266,6 +279,24 @@ internal sealed class DateCondition : LeafCondition
     }
 
     private static string Text(LocalDate? date) => date is { } d ? LocalDatePattern.Iso.Format(d) : "…";
+}
+
+/// <summary>A signal that is on. Whether it is, is always known.</summary>
+internal sealed class SignalCondition : LeafCondition
+{
+    internal SignalCondition(string path, string signal, int index)
+        : base(path, ConditionSubject.Signal, signal, "on")
+    {
+        this.Index = index;
+    }
+
+    internal int Index { get; }
+
+    internal override string Describe(bool inGroup) => this.Name;
+
+    internal override ConditionOutcome Evaluate(IConditionFacts facts) => facts.Number(ConditionSubject.Signal, this.Index) is > 0 ? ConditionOutcome.Met : ConditionOutcome.NotMet;
+
+    private protected override string? Found(IConditionFacts facts) => this.Evaluate(facts) == ConditionOutcome.Met ? "on" : "off";
 }
 
 /// <summary>A tag that the customer has.</summary>

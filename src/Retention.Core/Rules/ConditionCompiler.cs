@@ -17,9 +17,11 @@ internal sealed class ConditionNames
         return this;
     }
 
-    internal int IndexOf(ConditionSubject subject, string name) => Array.IndexOf(this.names[subject], name);
+    internal int IndexOf(ConditionSubject subject, string name) => Array.IndexOf(this.Of(subject), name);
 
-    internal string Known(ConditionSubject subject) => this.names[subject].Length == 0 ? "none" : string.Join(", ", this.names[subject]);
+    internal string Known(ConditionSubject subject) => this.Of(subject).Length == 0 ? "none" : string.Join(", ", this.Of(subject));
+
+    private string[] Of(ConditionSubject subject) => this.names.TryGetValue(subject, out string[]? defined) ? defined : [];
 }
 
 /// <summary>Compiles <see cref="ConditionOptions"/>, reporting every problem with its path.</summary>
@@ -44,7 +46,7 @@ internal sealed class ConditionCompiler
         if (kinds.Length != 1)
         {
             this.problems.Error(path, "condition-kind", kinds.Length == 0
-                ? "tests nothing; set one of measure, score, composite, attribute, tag, all, any or not."
+                ? "tests nothing; set one of measure, score, composite, attribute, tag, signal, all, any or not."
                 : "sets " + string.Join(" and ", kinds) + "; keep one, and join several with all or any.");
             return null;
         }
@@ -72,6 +74,8 @@ internal sealed class ConditionCompiler
                 return this.CompileNumber(options, ConditionSubject.Composite, options.Composite!, path);
             case "tag":
                 return this.CompileTag(options, path);
+            case "signal":
+                return this.CompileSignal(options.Signal!, path);
             default:
                 return this.CompileAttribute(options, path);
         }
@@ -85,6 +89,7 @@ internal sealed class ConditionCompiler
             options.Composite is null ? null : "composite",
             options.Attribute is null ? null : "attribute",
             options.Tag is null ? null : "tag",
+            options.Signal is null ? null : "signal",
             options.All is { Count: > 0 } ? "all" : null,
             options.Any is { Count: > 0 } ? "any" : null,
             options.Not is null ? null : "not",
@@ -182,6 +187,18 @@ internal sealed class ConditionCompiler
         }
 
         return new NumberCondition(path, subject, name, index, lowest, highest, string.Join(", ", requirement));
+    }
+
+    private SignalCondition? CompileSignal(string signal, string path)
+    {
+        int index = this.names.IndexOf(ConditionSubject.Signal, signal);
+        if (index < 0)
+        {
+            this.problems.Error(path + ":signal", "signal-unknown", "\"" + signal + "\" is not defined; the policy has " + this.names.Known(ConditionSubject.Signal) + ".");
+            return null;
+        }
+
+        return new SignalCondition(path, signal, index);
     }
 
     private TagCondition? CompileTag(ConditionOptions options, string path)

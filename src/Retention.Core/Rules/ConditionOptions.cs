@@ -6,7 +6,7 @@ namespace Retention.Core.Rules;
 /// <summary>One condition: a leaf that tests one thing, or a combination of others.</summary>
 /// <remarks>
 /// Exactly one kind is set: <see cref="Measure"/>, <see cref="Score"/>, <see cref="Composite"/>, <see cref="Attribute"/>, <see cref="Tag"/>,
-/// <see cref="All"/>, <see cref="Any"/> or <see cref="Not"/>. A test of something missing is neither met nor unmet but unknown; unknown
+/// <see cref="Signal"/>, <see cref="All"/>, <see cref="Any"/> or <see cref="Not"/>. A test of something missing is neither met nor unmet but unknown; unknown
 /// spreads as in Kleene's logic (<c>all</c> with one unmet part is unmet, <c>any</c> with one met part is met), and a rule whose condition is
 /// unknown doesn't apply.
 /// </remarks>
@@ -31,6 +31,10 @@ public sealed class ConditionOptions : OptionsNode
     /// <summary>Gets or sets the tag that the customer has. Confirmed tags are read, unless <see cref="Proposed"/> asks for proposed ones too.</summary>
     /// <value>The default value is null.</value>
     public string? Tag { get; set; }
+
+    /// <summary>Gets or sets the signal that is on, where the policy has signals. Whether it is, is always known.</summary>
+    /// <value>The default value is null.</value>
+    public string? Signal { get; set; }
 
     /// <summary>Gets or sets conditions that must all be met, by keys of the author's choice; tested in ordinal order of the keys.</summary>
     /// <value>The default value is empty.</value>
@@ -92,6 +96,7 @@ public sealed class ConditionOptions : OptionsNode
         this.Composite = visitor.Text("composite", this.Composite);
         this.Attribute = visitor.Text("attribute", this.Attribute);
         this.Tag = visitor.Text("tag", this.Tag);
+        this.Signal = visitor.Text("signal", this.Signal);
         this.All = visitor.Map("all", this.All) ?? this.All;
         this.Any = visitor.Map("any", this.Any) ?? this.Any;
         this.Not = visitor.Whole("not", this.Not);

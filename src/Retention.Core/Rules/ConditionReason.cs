@@ -17,6 +17,9 @@ public enum ConditionSubject
 
     /// <summary>A tag.</summary>
     Tag = 4,
+
+    /// <summary>A signal, where the policy has signals.</summary>
+    Signal = 5,
 }
 
 /// <summary>The outcome of a condition.</summary>

@@ -1,7 +1,7 @@
 using System;
 using System.Threading;
 
-namespace Retention.Core.Loyalty;
+namespace Retention.Core;
 
 /// <summary>
 /// A window on a list that only grows at its end, shared between states: adding to the newest window writes into the room behind it, adding
@@ -49,6 +49,9 @@ internal readonly struct SharedLog<T>
         this.CopyTo(items);
         return new SharedLog<T>(new Room(items, count), 0, count, item);
     }
+
+    /// <summary>With another last item.</summary>
+    internal SharedLog<T> WithLast(T item) => new SharedLog<T>(this.room, this.start, this.older, item);
 
     /// <summary>Without the first items.</summary>
     internal SharedLog<T> Skip(int count) => count == 0 ? this : count == this.Count ? default : new SharedLog<T>(this.room, this.start + count, this.older - count, this.last!);

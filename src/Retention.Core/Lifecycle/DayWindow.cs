@@ -1,0 +1,117 @@
+using System.Collections.Generic;
+using NodaTime;
+using Retention.Core.Periods;
+
+namespace Retention.Core.Lifecycle;
+
+/// <summary>A window in whole local days, seen from the day of the as-of, which is its last: 90d are that day and the 89 before.</summary>
+internal sealed class DayWindow
+{
+    private readonly Period? near;
+    private readonly Period? far;
+    private readonly int nearDays;
+    private readonly int farDays;
+
+    internal DayWindow(Period? near, Period? far)
+    {
+        this.near = near;
+        this.far = far;
+        this.nearDays = DaysOf(near);
+        this.farDays = DaysOf(far);
+    }
+
+    /// <summary>The window before this one, of the same length; only for one that ends with the as-of.</summary>
+    internal DayWindow Before => new DayWindow(this.far, this.far! + this.far!);
+
+    /// <summary>The same window a year before.</summary>
+    internal DayWindow YearBefore => new DayWindow(Period.FromYears(1), Period.FromYears(1) + this.far!);
+
+    /// <summary>The first day of the window.</summary>
+    internal int First(int day) => this.far is null ? int.MinValue : Back(day, this.far, this.farDays);
+
+    /// <summary>The day after its last.</summary>
+    internal int End(int day) => this.near is null ? day + 1 : Back(day, this.near, this.nearDays);
+
+    /// <summary>The days after one, up to another, at which an entry of a log enters or leaves the window.</summary>
+    internal void AddBreaks<T>(SharedLog<T> log, DayBreaks breaks)
+        where T : class, IDated
+    {
+        AddCrossings(log, this.far, this.farDays, breaks);
+        AddCrossings(log, this.near, this.nearDays, breaks);
+    }
+
+    /// <summary>How many days a period is, or 0 if it isn't one of days and weeks.</summary>
+    private static int DaysOf(Period? period) => period is not null && period.Months == 0 && period.Years == 0 ? period.Days + (period.Weeks * 7) : 0;
+
+    private static int Back(int day, Period period, int days) => days > 0 ? day + 1 - days : LocalDays.NumberOf(LocalDays.DateOf(day + 1).Minus(period));
+
+    /// <summary>The first day whose edge lies beyond the entry's.</summary>
+    private static int Crossing(int entry, Period period, int days)
+    {
+        if (days > 0)
+        {
+            return entry + days;
+        }
+
+        int day = LocalDays.NumberOf(LocalDays.DateOf(entry).Plus(period)) - 4;
+        while (Back(day, period, days) <= entry)
+        {
+            day++;
+        }
+
+        return day;
+    }
+
+    private static void AddCrossings<T>(SharedLog<T> log, Period? period, int days, DayBreaks breaks)
+        where T : class, IDated
+    {
+        if (period is null)
+        {
+            return;
+        }
+
+        int last = int.MinValue;
+        for (int i = log.CountBefore(Back(breaks.After, period, days)); i < log.Count; i++)
+        {
+            if (log[i].Day == last)
+            {
+                continue;
+            }
+
+            last = log[i].Day;
+            int crossing = Crossing(last, period, days);
+            if (crossing > breaks.Until)
+            {
+                return;
+            }
+
+            breaks.Add(crossing);
+        }
+    }
+}
+
+/// <summary>Collects the days on which something may change: after one day, up to another.</summary>
+internal sealed class DayBreaks
+{
+    private readonly List<int> days = new List<int>();
+
+    internal DayBreaks(int after, int until)
+    {
+        this.After = after;
+        this.Until = until;
+    }
+
+    internal int After { get; }
+
+    internal int Until { get; }
+
+    internal List<int> Days => this.days;
+
+    internal void Add(long day)
+    {
+        if (day > this.After && day <= this.Until)
+        {
+            this.days.Add((int)day);
+        }
+    }
+}
