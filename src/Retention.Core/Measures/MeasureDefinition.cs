@@ -101,7 +101,7 @@ public sealed class MeasureDefinition
         return [.. compiled.Values];
     }
 
-    private static MeasureDefinition? CompileOne(string key, MeasureOptions options, string path, SortedDictionary<string, MeasureDefinition> others, ProblemList problems)
+    internal static MeasureDefinition? CompileOne(string key, MeasureOptions options, string path, SortedDictionary<string, MeasureDefinition> others, ProblemList problems)
     {
         if (options.Kind is null)
         {

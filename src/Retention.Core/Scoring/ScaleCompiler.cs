@@ -48,7 +48,7 @@ internal static class ScaleCompiler
         return compiled;
     }
 
-    private static CompiledScale? CompileScale(ScaleOptions options, MeasureDefinition measure, string path, ProblemList problems)
+    internal static CompiledScale? CompileScale(ScaleOptions options, MeasureDefinition measure, string path, ProblemList problems)
     {
         ScaleKind kind = problems.Choice(path + ":kind", options.Kind, ScaleKind.Given);
         bool lower = problems.Choice(path + ":direction", options.Direction, measure.IsSmallerBetter ? Direction.Lower : Direction.Higher) == Direction.Lower;

@@ -1,0 +1,208 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Retention.Core.Rules;
+using Retention.Core.Scoring;
+
+namespace Retention.Core.Health;
+
+/// <summary>How a customer gets to the next better grade by changing one measure, and which improvements are worth most.</summary>
+/// <remarks>
+/// Ways are worked out with the policy's exceptions and the overrides in force, so that a cap which holds leaves no way by a measure that doesn't lift it.
+/// Of several ways the smallest is the one that asks for the fewest points of its own measure's score. Immutable and thread-safe.
+/// </remarks>
+public sealed class HealthWayUp
+{
+    private const long Whole = 100 * FixedPoint.One;
+    private const int MostImprovements = 3;
+
+    private HealthWayUp(HealthGrade? target, IEnumerable<HealthStep> steps, IEnumerable<HealthStep> improvements)
+    {
+        this.Target = target;
+        this.Steps = Sequence.Copy(steps);
+        this.Improvements = Sequence.Copy(improvements);
+    }
+
+    /// <summary>Gets the next better grade; null if the customer has the best, or the health is unknown.</summary>
+    public HealthGrade? Target { get; }
+
+    /// <summary>Gets the smallest single-measure change that reaches it; null if none does.</summary>
+    public HealthStep? Smallest => this.Steps.Count == 0 ? null : this.Steps[0];
+
+    /// <summary>Gets the single-measure changes that reach it, the smallest first.</summary>
+    public IReadOnlyList<HealthStep> Steps { get; }
+
+    /// <summary>Gets the three measures whose best score would raise the computed score most, the most valuable first; fewer if fewer would raise it.</summary>
+    public IReadOnlyList<HealthStep> Improvements { get; }
+
+    internal static HealthWayUp Of(HealthResult result)
+    {
+        if (result.ScoreUnits < 0)
+        {
+            return new HealthWayUp(null, [], []);
+        }
+
+        var trial = new HealthTrial(result);
+        int measures = result.Policy.MeasureList.Length;
+        HealthStep[] improvements = result.ComputedUnits < 0 ? [] : Enumerable.Range(0, measures).Select(trial.Best).OfType<HealthStep>()
+            .OrderByDescending(s => s.Gain.TenThousandths).Take(MostImprovements).ToArray();
+        if (result.GradeUnits == 0)
+        {
+            return new HealthWayUp(null, [], improvements);
+        }
+
+        HealthGrade target = result.Policy.GradeList[result.GradeUnits - 1];
+        IEnumerable<HealthStep> steps = Enumerable.Range(0, measures).Select(m => trial.Least(m, result.GradeUnits - 1)).OfType<HealthStep>().OrderBy(s => s.ScoreChange.TenThousandths);
+        return new HealthWayUp(target, steps, improvements);
+    }
+
+    /// <summary>Tries other values of one measure on a copy of a result.</summary>
+    private sealed class HealthTrial : ICutVisitor
+    {
+        private readonly HealthResult result;
+        private readonly HealthSheet sheet;
+        private readonly List<long> cuts = new List<long>();
+
+        internal HealthTrial(HealthResult result)
+        {
+            this.result = result;
+            this.sheet = new HealthSheet(result.Policy, result.Policy.MeasureList.Select((m, i) => result.Sheet.ScaleOf(i)).ToArray());
+        }
+
+        public void Visit(long cut)
+        {
+            this.cuts.Add(cut);
+            this.cuts.Add(cut - 1);
+        }
+
+        /// <summary>What the measure's best score would add; null if nothing.</summary>
+        internal HealthStep? Best(int m)
+        {
+            HealthMeasure measure = this.result.Policy.MeasureList[m];
+            long best = measure.Highest(this.sheet.ScaleOf(m));
+            long? now = this.result.Sheet.ScoreOf(m);
+            if (now >= best || this.With(m, best) - this.result.ComputedUnits is not (> 0 and { } gain))
+            {
+                return null;
+            }
+
+            return new HealthStep(measure, this.result.Sheet.Value(m), this.ValueFor(m, best), now, best, gain);
+        }
+
+        /// <summary>The value of the measure with the least change of its score with which the grade is reached; null if no value does.</summary>
+        internal HealthStep? Least(int m, int grade)
+        {
+            HealthMeasure measure = this.result.Policy.MeasureList[m];
+            var candidates = new List<long>(this.ExceptionCuts(m).Where(measure.Source.Allows));
+            if (this.LeastScore(m, grade) is { } least && this.ValueFor(m, least) is { } value)
+            {
+                candidates.Add(value);
+            }
+
+            HealthStep? best = null;
+            long now = this.result.Sheet.Value(m) ?? 0;
+            foreach (long candidate in candidates.OrderBy(c => Math.Abs((decimal)c - now)))
+            {
+                if (this.IsReachedBy(m, candidate, grade, out long score) && !(best?.ScoreNeeded.TenThousandths <= score))
+                {
+                    best = new HealthStep(measure, this.result.Sheet.Value(m), candidate, this.result.Sheet.ScoreOf(m), score, this.sheet.Computed - Math.Max(0, this.result.ComputedUnits));
+                }
+            }
+
+            return best;
+        }
+
+        /// <summary>The least score of the measure with which the computed grade is reached, exceptions aside; null if no score does.</summary>
+        private long? LeastScore(int m, int grade)
+        {
+            long low = this.result.Sheet.ScoreOf(m) ?? -1;
+            long high = this.result.Policy.MeasureList[m].Highest(this.sheet.ScaleOf(m));
+            if (high <= low || !this.Reaches(m, high, grade))
+            {
+                return null;
+            }
+
+            // A higher score of a measure never lowers the computed one, so the first that reaches the grade is found by halves.
+            while (high - low > 1)
+            {
+                long middle = low + ((high - low) / 2);
+                (low, high) = this.Reaches(m, middle, grade) ? (low, middle) : (middle, high);
+            }
+
+            return high;
+        }
+
+        /// <summary>The values at which the policy's exceptions begin or cease to apply.</summary>
+        private IEnumerable<long> ExceptionCuts(int m) => this.result.Policy.ExceptionList.SelectMany(e => e.When.Leaves).OfType<NumberCondition>()
+            .Where(l => l.Subject == ConditionSubject.Measure && l.Index == m)
+            .SelectMany(l => new[] { l.Lowest, l.Lowest - 1, l.Highest, l.Highest + 1 }).Where(c => c is > long.MinValue + 1 and < long.MaxValue - 1);
+
+        private long With(int m, long score)
+        {
+            this.sheet.Take(this.result.Sheet);
+            this.sheet.SetScore(m, score);
+            return this.sheet.Compute();
+        }
+
+        private bool Reaches(int m, long score, int grade) => this.With(m, score) is >= 0 and { } computed && this.result.Policy.GradeIndex(computed) <= grade;
+
+        /// <summary>Whether a value reaches the grade with exceptions and overrides.</summary>
+        private bool IsReachedBy(int m, long value, int grade, out long score)
+        {
+            this.sheet.Take(this.result.Sheet);
+            this.sheet.Set(m, value);
+            this.sheet.Compute();
+            score = this.sheet.ScoreOf(m) ?? 0;
+            long overruled = this.sheet.Overrule(this.result.ByHand, this.result.AsOf, null);
+            return overruled >= 0 && this.result.Policy.GradeIndex(overruled) <= grade;
+        }
+
+        /// <summary>The value nearest to the one now whose score is at least so much; null if there is none.</summary>
+        private long? ValueFor(int m, long score)
+        {
+            HealthMeasure measure = this.result.Policy.MeasureList[m];
+            Scale? scale = this.sheet.ScaleOf(m);
+            this.cuts.Clear();
+            scale?.VisitCuts(measure.IsNegative ? Whole - score + 1 : score, this);
+            long now = this.result.Sheet.Value(m) ?? 0;
+            return this.cuts.Where(c => measure.Score(scale, c) >= score && measure.Source.Allows(c)).OrderBy(c => Math.Abs((decimal)c - now)).Cast<long?>().FirstOrDefault();
+        }
+    }
+}
+
+/// <summary>A change of one measure, and what it does to the score.</summary>
+/// <remarks>Immutable and thread-safe.</remarks>
+public sealed class HealthStep
+{
+    internal HealthStep(HealthMeasure measure, long? valueNow, long? valueNeeded, long? scoreNow, long scoreNeeded, long gain)
+    {
+        this.Measure = measure;
+        this.ValueNow = valueNow is { } now ? FixedPoint.ToDecimal(now) : null;
+        this.ValueNeeded = valueNeeded is { } needed ? FixedPoint.ToDecimal(needed) : null;
+        this.ScoreNow = scoreNow is { } score ? Score.FromTenThousandths(score) : null;
+        this.ScoreNeeded = Score.FromTenThousandths(scoreNeeded);
+        this.ScoreChange = Score.FromTenThousandths(scoreNeeded - (scoreNow ?? 0));
+        this.Gain = Score.FromTenThousandths(gain);
+    }
+
+    /// <summary>Gets the measure.</summary>
+    public HealthMeasure Measure { get; }
+
+    /// <summary>Gets its value now; null if it is missing.</summary>
+    public decimal? ValueNow { get; }
+
+    /// <summary>Gets the nearest value that is enough; null if any better one will do.</summary>
+    public decimal? ValueNeeded { get; }
+
+    /// <summary>Gets its score now, a substitute included; null if it doesn't count.</summary>
+    public Score? ScoreNow { get; }
+
+    /// <summary>Gets the score of the value needed.</summary>
+    public Score ScoreNeeded { get; }
+
+    /// <summary>Gets by how many points its score changes; from 0 if it doesn't count now.</summary>
+    public Score ScoreChange { get; }
+
+    /// <summary>Gets by how many points the computed score rises.</summary>
+    public Score Gain { get; }
+}
