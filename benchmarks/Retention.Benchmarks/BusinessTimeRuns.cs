@@ -1,5 +1,4 @@
 using System;
-using System.Diagnostics;
 using System.Linq;
 using NodaTime;
 using Retention.Core.Calendars;
@@ -12,12 +11,12 @@ internal sealed class BusinessTimeRuns
 {
     private const int Rounds = 200;
 
-    private long kept;
+    private readonly LoopTimes times = new LoopTimes(Rounds);
 
     /// <summary>Prints everything.</summary>
     internal void Report(bool againstPeers)
     {
-        Print($"business time, {BusinessTimeCases.Exceptions} exceptions in ten years, one thread, {Environment.ProcessorCount} cores, .NET {Environment.Version}; best and median of {Rounds} rounds");
+        LoopTimes.Print($"business time, {BusinessTimeCases.Exceptions} exceptions in ten years, one thread, {Environment.ProcessorCount} cores, .NET {Environment.Version}; best and median of {Rounds} rounds");
         foreach (string zone in new[] { "UTC", "Asia/Shanghai", "America/New_York" })
         {
             this.ReportCalendar(zone);
@@ -30,34 +29,32 @@ internal sealed class BusinessTimeRuns
         }
     }
 
-    private static void Print(FormattableString line) => Console.WriteLine(FormattableString.Invariant(line));
-
     private void ReportCalendar(string zone)
     {
         CalendarOptions options = BusinessTimeCases.Options(zone);
         BusinessCalendar calendar = BusinessTimeCases.Calendar(zone);
         Instant[] starts = BusinessTimeCases.Starts;
-        Print($"{zone}");
+        LoopTimes.Print($"{zone}");
         foreach (int minutes in new[] { BusinessTimeCases.HourMinutes, 6_000, BusinessTimeCases.TenThousandHoursMinutes })
         {
             Duration amount = Duration.FromMinutes(minutes);
-            this.Measure($"Add {minutes / 60} h", 10_000, i => calendar.Add(starts[i & 3], amount)!.Value.ToUnixTimeTicks());
+            this.times.Measure($"Add {minutes / 60} h", 10_000, i => calendar.Add(starts[i & 3], amount)!.Value.ToUnixTimeTicks());
         }
 
         Instant far = starts[0] + Duration.FromDays(3_000);
-        this.Measure("Elapsed over 3,000 days", 10_000, i => calendar.Elapsed(starts[i & 3], far).BclCompatibleTicks);
-        this.Measure("NextOpening", 10_000, i => calendar.NextOpening(starts[i & 3])!.Value.ToUnixTimeTicks());
-        this.Measure("third business day's end", 10_000, i => calendar.EndOfBusinessDay(starts[i & 3], 3)!.Value.ToUnixTimeTicks());
-        this.Measure("Compile with its options", 10, _ => BusinessCalendar.Compile(options).Policy.HasWorkingTime ? 1 : 0);
+        this.times.Measure("Elapsed over 3,000 days", 10_000, i => calendar.Elapsed(starts[i & 3], far).BclCompatibleTicks);
+        this.times.Measure("NextOpening", 10_000, i => calendar.NextOpening(starts[i & 3])!.Value.ToUnixTimeTicks());
+        this.times.Measure("third business day's end", 10_000, i => calendar.EndOfBusinessDay(starts[i & 3], 3)!.Value.ToUnixTimeTicks());
+        this.times.Measure("Compile with its options", 10, _ => BusinessCalendar.Compile(options).Policy.HasWorkingTime ? 1 : 0);
     }
 
     private void ReportClock()
     {
         (SlaCase process, CaseState state) = BusinessTimeCases.CaseOfTwentyEntries();
         Instant asOf = state.LastEventAt!.Value + Duration.FromHours(1);
-        Print($"a clock of a case with {state.Entries.Count} entries");
-        this.Measure("Clock, with deadline, elapsed and notices", 1_000, _ => process.Clock(state, "resolution", asOf)!.Elapsed.BclCompatibleTicks);
-        this.Measure("Timeline", 1_000, _ => process.Timeline(state, "resolution", 1, asOf).Count);
+        LoopTimes.Print($"a clock of a case with {state.Entries.Count} entries");
+        this.times.Measure("Clock, with deadline, elapsed and notices", 1_000, _ => process.Clock(state, "resolution", asOf)!.Elapsed.BclCompatibleTicks);
+        this.times.Measure("Timeline", 1_000, _ => process.Timeline(state, "resolution", 1, asOf).Count);
     }
 
     private void ReportPeers()
@@ -67,37 +64,10 @@ internal sealed class BusinessTimeRuns
         foreach (BusinessTimePeerTimes peer in BusinessTimePeer.Run())
         {
             Duration amount = Duration.FromMinutes(peer.Minutes);
-            (double best, double median) = this.Time(10_000, i => calendar.Add(starts[i & 3], amount)!.Value.ToUnixTimeTicks());
+            (double best, double median) = this.times.Time(10_000, i => calendar.Add(starts[i & 3], amount)!.Value.ToUnixTimeTicks());
             int same = starts.Where((s, i) => peer.Answers[i] == calendar.Add(s, amount)).Count();
             string answers = same == starts.Length ? "same answers" : FormattableString.Invariant($"{same} of {starts.Length} answers the same");
-            Print($"+{peer.Minutes / 60} h: {peer.Library} {peer.Version} {peer.Nanoseconds:N0} ns (median {peer.MedianNanoseconds:N0}); ours {best:F1} ns (median {median:F1}); {peer.Nanoseconds / best:N0} times as fast (medians {peer.MedianNanoseconds / median:N0}); {answers}");
+            LoopTimes.Print($"+{peer.Minutes / 60} h: {peer.Library} {peer.Version} {peer.Nanoseconds:N0} ns (median {peer.MedianNanoseconds:N0}); ours {best:F1} ns (median {median:F1}); {peer.Nanoseconds / best:N0} times as fast (medians {peer.MedianNanoseconds / median:N0}); {answers}");
         }
-    }
-
-    private void Measure(string name, int operations, Func<int, long> work)
-    {
-        (double best, double median) = this.Time(operations, work);
-        Print($"  {name,-45} {best,12:N1} ns (median {median:N1})");
-    }
-
-    private (double Best, double Median) Time(int operations, Func<int, long> work)
-    {
-        var times = new double[Rounds];
-        for (int round = -20; round < Rounds; round++)
-        {
-            long start = Stopwatch.GetTimestamp();
-            for (int i = 0; i < operations; i++)
-            {
-                this.kept ^= work(i);
-            }
-
-            if (round >= 0)
-            {
-                times[round] = Stopwatch.GetElapsedTime(start).TotalNanoseconds / operations;
-            }
-        }
-
-        Array.Sort(times);
-        return (times[0], times[Rounds / 2]);
     }
 }

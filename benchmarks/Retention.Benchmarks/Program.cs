@@ -5,7 +5,7 @@ using BenchmarkDotNet.Running;
 
 namespace Retention.Benchmarks;
 
-/// <summary>Runs BenchmarkDotNet, with <c>base</c> a whole customer base, with <c>loyalty</c> a points account, or with <c>business-time</c> calendars and clocks, as <c>docs/performance.md</c> describes.</summary>
+/// <summary>Runs BenchmarkDotNet, with <c>base</c> a whole customer base, with <c>loyalty</c> a points account, with <c>business-time</c> calendars and clocks, or with <c>customers</c> health scores and lifecycles, as <c>docs/performance.md</c> describes.</summary>
 internal static class Program
 {
     private const string Peer = "--against-duckdb";
@@ -21,6 +21,12 @@ internal static class Program
         if (args is ["business-time", ..])
         {
             new BusinessTimeRuns().Report(args.Contains("--against-peers"));
+            return;
+        }
+
+        if (args is ["customers", ..])
+        {
+            new CustomerRuns().Report();
             return;
         }
 

@@ -74,8 +74,8 @@ internal sealed class ComplaintRateDetector : Detector
 
     internal override void AddBreaks(StageReader reader, DayBreaks breaks)
     {
-        this.now.AddBreaks(reader.Purchases, breaks);
-        this.before.AddBreaks(reader.Purchases, breaks);
+        this.now.AddPurchaseBreaks(reader.Purchases, breaks);
+        this.before.AddPurchaseBreaks(reader.Purchases, breaks);
         reader.AddBreaks(this.codes, this.now, breaks);
         reader.AddBreaks(this.codes, this.before, breaks);
     }

@@ -42,7 +42,7 @@ public sealed class CustomerLifecycle : IProcess<LifecycleState, LifecycleComman
         }
 
         List<LifecycleEvent>? all = null;
-        while (StageSchedule.Next(policy, state, now, out List<LifecycleEvent> events, out LifecycleState after) is not null)
+        while (StageSchedule.Next(policy, state, now, out IReadOnlyList<LifecycleEvent> events, out LifecycleState after) is not null)
         {
             state = after;
             all ??= new List<LifecycleEvent>();

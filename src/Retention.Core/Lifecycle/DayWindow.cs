@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using NodaTime;
 using Retention.Core.Periods;
@@ -62,6 +63,20 @@ internal sealed class DayWindow
         return day;
     }
 
+    /// <summary>The same for purchases.</summary>
+    internal void AddPurchaseBreaks(SharedLog<PurchaseEntry> purchases, DayBreaks breaks)
+    {
+        if (this.farDays == 0 || breaks.IsNewEdge(this.farDays))
+        {
+            AddCrossings(purchases, this.far, this.farDays, breaks);
+        }
+
+        if (this.near is not null && (this.nearDays == 0 || breaks.IsNewEdge(this.nearDays)))
+        {
+            AddCrossings(purchases, this.near, this.nearDays, breaks);
+        }
+    }
+
     private static void AddCrossings<T>(SharedLog<T> log, Period? period, int days, DayBreaks breaks)
         where T : class, IDated
     {
@@ -93,7 +108,9 @@ internal sealed class DayWindow
 /// <summary>Collects the days on which something may change: after one day, up to another.</summary>
 internal sealed class DayBreaks
 {
-    private readonly List<int> days = new List<int>();
+    private readonly List<int> edges = new List<int>();
+    private int[] days = [];
+    private int count;
 
     internal DayBreaks(int after, int until)
     {
@@ -105,13 +122,47 @@ internal sealed class DayBreaks
 
     internal int Until { get; }
 
-    internal List<int> Days => this.days;
-
     internal void Add(long day)
     {
-        if (day > this.After && day <= this.Until)
+        if (day <= this.After || day > this.Until)
         {
-            this.days.Add((int)day);
+            return;
         }
+
+        if (this.count == this.days.Length)
+        {
+            Array.Resize(ref this.days, Math.Max(8, this.count * 2));
+        }
+
+        this.days[this.count++] = (int)day;
+    }
+
+    /// <summary>Whether the edge of so many days over the purchases is asked for the first time, as several windows share edges.</summary>
+    internal bool IsNewEdge(int edge)
+    {
+        if (this.edges.Contains(edge))
+        {
+            return false;
+        }
+
+        this.edges.Add(edge);
+        return true;
+    }
+
+    /// <summary>The days in order, each once.</summary>
+    internal int[] InOrder()
+    {
+        Array.Sort(this.days, 0, this.count);
+        int kept = 0;
+        for (int i = 0; i < this.count; i++)
+        {
+            if (kept == 0 || this.days[kept - 1] != this.days[i])
+            {
+                this.days[kept++] = this.days[i];
+            }
+        }
+
+        Array.Resize(ref this.days, kept);
+        return this.days;
     }
 }

@@ -90,6 +90,9 @@ internal static class WholeDays
 /// <summary>Purchases, spend or interactions that are fewer than in the window before.</summary>
 internal sealed class DecreaseDetector : Detector
 {
+    private const long Whole = 100 * FixedPoint.One;
+    private const long Small = long.MaxValue / Whole;
+
     private readonly SignalKind kind;
     private readonly IReadOnlyList<string> codes;
     private readonly DayWindow now;
@@ -115,16 +118,16 @@ internal sealed class DecreaseDetector : Detector
         long before = this.Amount(reader, this.before);
 
         // At most so many percent of what was: by multiplication, so that the bound itself counts.
-        bool fallen = IsAtMost(now, before, (100 * FixedPoint.One) - this.percent);
-        bool clear = this.clearPercent == this.percent ? !fallen : !IsLess(now, before, (100 * FixedPoint.One) - this.clearPercent);
+        bool fallen = IsAtMost(now, before, Whole - this.percent);
+        bool clear = this.clearPercent == this.percent ? !fallen : !IsLess(now, before, Whole - this.clearPercent);
         bool rises = fallen && !clear && before > 0 && this.Count(reader, this.before) >= this.atLeast;
-        return new SignalReading(rises ? SignalLevel.Rise : clear || before == 0 ? SignalLevel.Clear : SignalLevel.Hold, now, before, Proportion(before, (100 * FixedPoint.One) - this.percent));
+        return new SignalReading(rises ? SignalLevel.Rise : clear || before == 0 ? SignalLevel.Clear : SignalLevel.Hold, now, before, rises ? Proportion(before, Whole - this.percent) : null);
     }
 
     internal override void AddBreaks(StageReader reader, DayBreaks breaks)
     {
-        this.now.AddBreaks(reader.Purchases, breaks);
-        this.before.AddBreaks(reader.Purchases, breaks);
+        this.now.AddPurchaseBreaks(reader.Purchases, breaks);
+        this.before.AddPurchaseBreaks(reader.Purchases, breaks);
         if (this.kind == SignalKind.InteractionDown)
         {
             reader.AddBreaks(this.codes, this.now, breaks);
@@ -132,11 +135,16 @@ internal sealed class DecreaseDetector : Detector
         }
     }
 
-    private static bool IsAtMost(long now, long before, long percent) => (decimal)now * (100 * FixedPoint.One) <= (decimal)before * percent;
+    private static bool IsAtMost(long now, long before, long percent) => Compare(now, before, percent) <= 0;
 
-    private static bool IsLess(long now, long before, long percent) => (decimal)now * (100 * FixedPoint.One) < (decimal)before * percent;
+    private static bool IsLess(long now, long before, long percent) => Compare(now, before, percent) < 0;
 
-    private static long Proportion(long before, long percent) => Scoring.Proportion.Of(before, percent, 100 * FixedPoint.One);
+    /// <summary>What is now against so many percent of what was; in decimals only where 64 bits don't hold the products.</summary>
+    private static int Compare(long now, long before, long percent) => now <= Small && before <= Small
+        ? (now * Whole).CompareTo(before * percent)
+        : ((decimal)now * Whole).CompareTo((decimal)before * percent);
+
+    private static long Proportion(long before, long percent) => Scoring.Proportion.Of(before, percent, Whole);
 
     private long Amount(StageReader reader, DayWindow window) => this.kind == SignalKind.SpendDown ? reader.Spend(window) : this.Count(reader, window) * FixedPoint.One;
 

@@ -43,7 +43,7 @@ internal sealed class LifecycleDecider
             return Decision.Refuse<LifecycleEvent>(refusal);
         }
 
-        if (command is not MergeLifecycle && StageEvaluation.Run(this.policy!, this.at, cause, ref this.state) is { } moves)
+        if (command is not MergeLifecycle && new StageEvaluation(this.state, new StageReader(this.policy!, this.Facts, this.at), cause).Run() is { } moves)
         {
             this.events.AddRange(moves);
         }

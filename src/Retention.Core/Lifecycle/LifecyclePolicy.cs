@@ -23,6 +23,7 @@ public sealed class LifecyclePolicy : IPolicy
         this.StageList = parts.Stages;
         this.OrganisationSet = parts.Organisations;
         this.Activation = parts.Activation!;
+        this.HasWaits = parts.Stages.Any(s => s.MinimumDwell is not null || s.CoolDown is not null);
         this.Stages = Sequence.Copy(parts.Stages);
         this.Signals = Sequence.Copy(parts.Signals);
         this.Transitions = Sequence.Copy(parts.Transitions);
@@ -52,6 +53,9 @@ public sealed class LifecyclePolicy : IPolicy
     internal SignalRule[] SignalList { get; }
 
     internal StageRule[] StageList { get; }
+
+    /// <summary>Gets a value indicating whether a stage has a dwell or a cool-down.</summary>
+    internal bool HasWaits { get; }
 
     /// <summary>Gets the organisations whose purchases count; null: all.</summary>
     internal HashSet<string>? OrganisationSet { get; }

@@ -143,8 +143,8 @@ internal sealed class SeasonDetector : Detector
 
     internal override void AddBreaks(StageReader reader, DayBreaks breaks)
     {
-        this.now.AddBreaks(reader.Purchases, breaks);
-        this.yearBefore.AddBreaks(reader.Purchases, breaks);
+        this.now.AddPurchaseBreaks(reader.Purchases, breaks);
+        this.yearBefore.AddPurchaseBreaks(reader.Purchases, breaks);
     }
 }
 

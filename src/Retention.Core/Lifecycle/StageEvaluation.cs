@@ -10,32 +10,32 @@ namespace Retention.Core.Lifecycle;
 internal sealed class StageEvaluation
 {
     private readonly LifecyclePolicy policy;
-    private readonly Instant at;
     private readonly StageCause cause;
     private readonly StageReader reader;
     private List<LifecycleEvent>? events;
     private LifecycleState state;
 
-    private StageEvaluation(LifecyclePolicy policy, LifecycleState state, Instant at, StageCause cause)
+    /// <summary>Looks at a state with a reader of its facts, at the instant to which the reader is turned.</summary>
+    internal StageEvaluation(LifecycleState state, StageReader reader, StageCause cause)
     {
-        this.policy = policy;
+        this.policy = reader.Policy;
         this.state = state;
-        this.at = at;
         this.cause = cause;
-        this.reader = new StageReader(policy, state.KnownFacts, at);
+        this.reader = reader;
     }
 
-    /// <summary>What happens at an instant, and the state after it; the events are null if nothing does.</summary>
-    internal static List<LifecycleEvent>? Run(LifecyclePolicy policy, Instant at, StageCause cause, ref LifecycleState state)
+    /// <summary>Gets the state after what happened.</summary>
+    internal LifecycleState State => this.state;
+
+    /// <summary>What happens; null if nothing does, and then it can be asked again at another instant.</summary>
+    internal List<LifecycleEvent>? Run()
     {
-        var evaluation = new StageEvaluation(policy, state, at, cause);
-        evaluation.LookForSignals();
-        evaluation.LeaveGone();
-        evaluation.LiftUnfounded();
-        evaluation.Move(StageLayer.Base);
-        evaluation.Move(StageLayer.Overlay);
-        state = evaluation.state;
-        return evaluation.events;
+        this.LookForSignals();
+        this.LeaveGone();
+        this.LiftUnfounded();
+        this.Move(StageLayer.Base);
+        this.Move(StageLayer.Overlay);
+        return this.events;
     }
 
     private static decimal? Number(long? tenThousandths) => tenThousandths is { } number ? FixedPoint.ToDecimal(number) : null;
@@ -56,11 +56,11 @@ internal sealed class StageEvaluation
             bool isOn = this.state.IsOn(signals[i].Code);
             if (!isOn && reading.Level == SignalLevel.Rise)
             {
-                this.Add(new SignalRaised(this.at, signals[i].Code, signals[i].Kind, Number(reading.Found), Number(reading.Before), Number(reading.Bound)));
+                this.Add(new SignalRaised(this.reader.At, signals[i].Code, signals[i].Kind, Number(reading.Found), Number(reading.Before), Number(reading.Bound)));
             }
             else if (isOn && reading.Level == SignalLevel.Clear)
             {
-                this.Add(new SignalCleared(this.at, signals[i].Code, Number(reading.Found), Number(reading.Before)));
+                this.Add(new SignalCleared(this.reader.At, signals[i].Code, Number(reading.Found), Number(reading.Before)));
             }
 
             this.reader.SetSignal(i, isOn ? reading.Level != SignalLevel.Clear : reading.Level == SignalLevel.Rise);
@@ -71,7 +71,7 @@ internal sealed class StageEvaluation
         {
             if (this.policy.Signal(active.Signal) is null)
             {
-                this.Add(new SignalCleared(this.at, active.Signal, null, null));
+                this.Add(new SignalCleared(this.reader.At, active.Signal, null, null));
             }
         }
     }
@@ -83,7 +83,7 @@ internal sealed class StageEvaluation
         {
             if (this.state.StageIn(layer) is { } code && this.policy.Stage(code)?.Layer != layer)
             {
-                this.Add(new StageChanged(this.at, layer, code, null, null, this.cause, StageOutcome.None, null, false, FixedList<StageReason>.Empty));
+                this.Add(new StageChanged(this.reader.At, layer, code, null, null, this.cause, StageOutcome.None, null, false, FixedList<StageReason>.Empty));
             }
         }
     }
@@ -100,7 +100,7 @@ internal sealed class StageEvaluation
         {
             if (string.Equals(way.Code, code, StringComparison.Ordinal) && way.When is { } when && this.WasUnfounded(when, began))
             {
-                this.Add(new StageChanged(this.at, StageLayer.Overlay, this.state.Overlay, null, null, this.cause, StageOutcome.None, null, false, FixedList<StageReason>.Empty));
+                this.Add(new StageChanged(this.reader.At, StageLayer.Overlay, this.state.Overlay, null, null, this.cause, StageOutcome.None, null, false, FixedList<StageReason>.Empty));
                 return;
             }
         }
@@ -133,7 +133,7 @@ internal sealed class StageEvaluation
 
             entered |= mark;
             StageOutcome outcome = this.cause is StageCause.Fact or StageCause.Time ? way.Outcome : StageOutcome.None;
-            this.Add(new StageChanged(this.at, layer, this.state.StageIn(layer), target?.Code, way.Code, this.cause, outcome, target?.Progress, target?.IsAtRisk ?? false, this.Reasons(way)));
+            this.Add(new StageChanged(this.reader.At, layer, this.state.StageIn(layer), target?.Code, way.Code, this.cause, outcome, target?.Progress, target?.IsAtRisk ?? false, this.Reasons(way)));
         }
     }
 
@@ -144,7 +144,7 @@ internal sealed class StageEvaluation
         Instant? since = this.state.SinceIn(layer);
         StageRule? current = this.policy.Stage(code);
         this.reader.Enter(since);
-        if (current is { IsTerminal: true } || (current?.MinimumDwell is { } dwell && dwell.After(since!.Value, this.policy.Zone) > this.at))
+        if (current is { IsTerminal: true } || (current?.MinimumDwell is { } dwell && dwell.After(since!.Value, this.policy.Zone) > this.reader.At))
         {
             return null;
         }
@@ -174,7 +174,7 @@ internal sealed class StageEvaluation
             return true;
         }
 
-        return !stage.IsOnce && !(stage.CoolDown is { } cool && cool.After(left, this.policy.Zone) > this.at);
+        return !stage.IsOnce && !(stage.CoolDown is { } cool && cool.After(left, this.policy.Zone) > this.reader.At);
     }
 
     private FixedList<StageReason> Reasons(TransitionRule way)

@@ -121,7 +121,7 @@ internal sealed class WindowMeasure : StageMeasure
         }
         else
         {
-            this.window.AddBreaks(reader.Purchases, breaks);
+            this.window.AddPurchaseBreaks(reader.Purchases, breaks);
         }
     }
 }

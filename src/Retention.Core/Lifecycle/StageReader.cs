@@ -11,31 +11,34 @@ namespace Retention.Core.Lifecycle;
 internal sealed class StageReader : IConditionFacts
 {
     private readonly LifecyclePolicy policy;
-    private readonly bool[] signals;
+    private ulong signals;
+    private Instant? at;
+    private int? sinceDay;
+    private (int Day, int Count) lastEdge = (int.MinValue, 0);
+    private (int Day, int Count) edgeBefore = (int.MinValue, 0);
 
     internal StageReader(LifecyclePolicy policy, LifecycleFacts facts, Instant at)
     {
         this.policy = policy;
         this.Facts = policy.OrganisationSet is { } organisations ? facts.In(organisations) : facts;
-        this.At = at;
-        this.Day = LocalDays.NumberOf(at, policy.Zone);
-        this.signals = policy.SignalList.Length == 0 ? [] : new bool[policy.SignalList.Length];
+        this.Turn(at);
     }
 
     internal LifecyclePolicy Policy => this.policy;
 
     internal LifecycleFacts Facts { get; }
 
-    internal Instant At { get; }
+    /// <summary>Gets the as-of; the start of the day where nobody has asked yet.</summary>
+    internal Instant At => this.at ??= LocalDays.StartOf(LocalDays.DateOf(this.Day), this.policy.Zone);
 
     /// <summary>Gets the number of the local day of the as-of.</summary>
-    internal int Day { get; }
+    internal int Day { get; private set; }
 
     /// <summary>Gets when the stage was entered whose transitions are tried; null for no stage.</summary>
     internal Instant? Since { get; private set; }
 
     /// <summary>Gets the number of the local day on which the stage was entered.</summary>
-    internal int SinceDay { get; private set; }
+    internal int SinceDay => this.sinceDay ??= LocalDays.NumberOf(this.Since!.Value, this.policy.Zone);
 
     internal SharedLog<PurchaseEntry> Purchases => this.Facts.Purchases;
 
@@ -45,7 +48,7 @@ internal sealed class StageReader : IConditionFacts
     internal int? LastPurchaseDay => this.Purchases.Count == 0 ? null : this.Purchases[this.Purchases.Count - 1].Day;
 
     public long? Number(ConditionSubject subject, int index) => subject == ConditionSubject.Signal
-        ? (this.signals[index] ? FixedPoint.One : 0)
+        ? ((this.signals >> index) & 1) != 0 ? FixedPoint.One : 0
         : this.policy.MeasureList[index].Read(this);
 
     public string? Attribute(string name)
@@ -74,7 +77,21 @@ internal sealed class StageReader : IConditionFacts
         return false;
     }
 
-    internal void SetSignal(int index, bool isOn) => this.signals[index] = isOn;
+    internal void SetSignal(int index, bool isOn) => this.signals = isOn ? this.signals | (1UL << index) : this.signals & ~(1UL << index);
+
+    /// <summary>Turns to another instant.</summary>
+    internal void Turn(Instant instant)
+    {
+        this.at = instant;
+        this.Day = LocalDays.NumberOf(instant, this.policy.Zone);
+    }
+
+    /// <summary>Turns to the start of a day.</summary>
+    internal void Turn(int day)
+    {
+        this.at = null;
+        this.Day = day;
+    }
 
     /// <summary>Turns to a stage, whose own measures are read from now on.</summary>
     internal void Enter(Instant? since)
@@ -82,7 +99,7 @@ internal sealed class StageReader : IConditionFacts
         if (this.Since != since)
         {
             this.Since = since;
-            this.SinceDay = since is { } at ? LocalDays.NumberOf(at, this.policy.Zone) : 0;
+            this.sinceDay = null;
         }
     }
 
@@ -99,9 +116,9 @@ internal sealed class StageReader : IConditionFacts
         return null;
     }
 
-    internal int CountPurchases(DayWindow window) => Math.Max(0, this.Purchases.CountBefore(window.End(this.Day)) - this.Purchases.CountBefore(window.First(this.Day)));
+    internal int CountPurchases(DayWindow window) => Math.Max(0, this.PurchasesBefore(window.End(this.Day)) - this.PurchasesBefore(window.First(this.Day)));
 
-    internal long Spend(DayWindow window) => this.Purchases.Sum(this.Purchases.CountBefore(window.First(this.Day)), this.Purchases.CountBefore(window.End(this.Day)));
+    internal long Spend(DayWindow window) => this.Purchases.Sum(this.PurchasesBefore(window.First(this.Day)), this.PurchasesBefore(window.End(this.Day)));
 
     internal long CountActivities(IReadOnlyList<string> codes, DayWindow window)
     {
@@ -152,6 +169,30 @@ internal sealed class StageReader : IConditionFacts
         }
 
         return this.FirstPurchaseDay;
+    }
+
+    /// <summary>How many purchases lie before a day. The last two answers are kept, as windows of one length share their edges.</summary>
+    private int PurchasesBefore(int day)
+    {
+        if (day > this.Day)
+        {
+            // Usually all of them, which is found at once.
+            return this.Purchases.CountBefore(day);
+        }
+
+        if (this.lastEdge.Day == day)
+        {
+            return this.lastEdge.Count;
+        }
+
+        if (this.edgeBefore.Day == day)
+        {
+            return this.edgeBefore.Count;
+        }
+
+        this.edgeBefore = this.lastEdge;
+        this.lastEdge = (day, this.Purchases.CountBefore(day));
+        return this.lastEdge.Count;
     }
 
     /// <summary>The day before the first that counts as quiet: whole local days without a purchase in the stage.</summary>

@@ -8,8 +8,10 @@ namespace Retention.Core.Lifecycle;
 /// <summary>The instants at which time alone may change something: midnights at which a bound may be passed, ends of dwells, cool-downs and moves by hand.</summary>
 internal static class StageSchedule
 {
+    private static readonly StageLayer[] Layers = [StageLayer.Base, StageLayer.Overlay];
+
     /// <summary>The first instant after the last event, up to another, at which something happens, with what happens; null if nothing does.</summary>
-    internal static Instant? Next(LifecyclePolicy policy, LifecycleState state, Instant until, out List<LifecycleEvent> events, out LifecycleState after)
+    internal static Instant? Next(LifecyclePolicy policy, LifecycleState state, Instant until, out IReadOnlyList<LifecycleEvent> events, out LifecycleState after)
     {
         events = [];
         after = state;
@@ -18,86 +20,55 @@ internal static class StageSchedule
             return null;
         }
 
-        foreach (Instant candidate in Candidates(policy, state, last, until))
+        var reader = new StageReader(policy, state.KnownFacts, last);
+        int[] days = Midnights(policy, state, reader, until);
+        List<Instant>? ends = Ends(policy, state, last, until);
+        var evaluation = new StageEvaluation(state, reader, StageCause.Time);
+        int day = 0;
+        int end = 0;
+        int endCount = ends?.Count ?? 0;
+        while (day < days.Length || end < endCount)
         {
-            after = state;
-            if (state.Manual?.Until == candidate)
+            // Of a midnight and an end the earlier comes first; at one instant they are one look.
+            bool isMidnight = day < days.Length && (end == endCount || LocalDays.StartOf(LocalDays.DateOf(days[day]), policy.Zone) <= ends![end]);
+            if (isMidnight)
             {
-                events.Add(new ManualStageEnded(candidate, null, null));
-                after = after.After(events[0]);
+                reader.Turn(days[day++]);
+            }
+            else
+            {
+                reader.Turn(ends![end++]);
             }
 
-            if (StageEvaluation.Run(policy, candidate, StageCause.Time, ref after) is { } more)
+            if (state.Manual?.Until is { } over && over == reader.At)
             {
-                events.AddRange(more);
+                var released = new ManualStageEnded(over, null, null);
+                evaluation = new StageEvaluation(state.After(released), reader, StageCause.Time);
+                events = evaluation.Run() is { } then ? [released, .. then] : [released];
+                after = evaluation.State;
+                return over;
             }
 
-            if (events.Count > 0)
+            if (evaluation.Run() is { } happened)
             {
-                return candidate;
+                events = happened;
+                after = evaluation.State;
+                return reader.At;
             }
         }
 
         return null;
     }
 
-    private static List<Instant> Candidates(LifecyclePolicy policy, LifecycleState state, Instant last, Instant until)
+    /// <summary>The local days at whose start a bound may be passed, in order, each once.</summary>
+    private static int[] Midnights(LifecyclePolicy policy, LifecycleState state, StageReader reader, Instant until)
     {
-        var instants = new List<Instant>();
-        void Add(Instant at)
-        {
-            if (at > last && at <= until)
-            {
-                instants.Add(at);
-            }
-        }
-
-        var reader = new StageReader(policy, state.KnownFacts, last);
         var breaks = new DayBreaks(reader.Day, until == Instant.MaxValue ? int.MaxValue : LocalDays.NumberOf(until, policy.Zone));
-        AddBreaks(policy, state, reader, breaks);
-        breaks.Days.Sort();
-        for (int i = 0; i < breaks.Days.Count; i++)
+        if (breaks.Until <= breaks.After)
         {
-            if (i == 0 || breaks.Days[i] != breaks.Days[i - 1])
-            {
-                Add(LocalDays.StartOf(LocalDays.DateOf(breaks.Days[i]), policy.Zone));
-            }
+            return [];
         }
 
-        int midnights = instants.Count;
-        foreach (StageLayer layer in Layers)
-        {
-            if (policy.Stage(state.StageIn(layer))?.MinimumDwell is { } dwell)
-            {
-                Add(dwell.After(state.SinceIn(layer)!.Value, policy.Zone));
-            }
-        }
-
-        for (int i = 0; i < state.Left.Count; i++)
-        {
-            if (policy.Stage(state.Left[i].Key)?.CoolDown is { } cool)
-            {
-                Add(cool.After(state.Left[i].Value, policy.Zone));
-            }
-        }
-
-        if (state.Manual?.Until is { } end)
-        {
-            Add(end);
-        }
-
-        if (instants.Count > midnights)
-        {
-            instants.Sort();
-        }
-
-        return instants;
-    }
-
-    private static readonly StageLayer[] Layers = [StageLayer.Base, StageLayer.Overlay];
-
-    private static void AddBreaks(LifecyclePolicy policy, LifecycleState state, StageReader reader, DayBreaks breaks)
-    {
         foreach (SignalRule signal in policy.SignalList)
         {
             signal.AddBreaks(reader, breaks);
@@ -105,17 +76,59 @@ internal static class StageSchedule
 
         foreach (StageMeasure measure in policy.MeasureList)
         {
-            if (measure.Thresholds.Count > 0)
+            if (measure.Thresholds.Count == 0)
             {
-                // The measures of the stage are those of either layer.
-                reader.Enter(state.BaseSince);
-                measure.AddBreaks(reader, breaks);
-                if (state.OverlaySince is not null && measure.IsOfStage)
-                {
-                    reader.Enter(state.OverlaySince);
-                    measure.AddBreaks(reader, breaks);
-                }
+                continue;
             }
+
+            // The measures of the stage are those of either layer.
+            reader.Enter(state.BaseSince);
+            measure.AddBreaks(reader, breaks);
+            if (state.OverlaySince is not null && measure.IsOfStage)
+            {
+                reader.Enter(state.OverlaySince);
+                measure.AddBreaks(reader, breaks);
+            }
+        }
+
+        return breaks.InOrder();
+    }
+
+    /// <summary>The instants at which a dwell, a cool-down or a move by hand ends, in order; null for none.</summary>
+    private static List<Instant>? Ends(LifecyclePolicy policy, LifecycleState state, Instant last, Instant until)
+    {
+        List<Instant>? instants = null;
+        foreach (StageLayer layer in Layers)
+        {
+            if (policy.HasWaits && policy.Stage(state.StageIn(layer))?.MinimumDwell is { } dwell)
+            {
+                Add(dwell.After(state.SinceIn(layer)!.Value, policy.Zone), last, until, ref instants);
+            }
+        }
+
+        for (int i = 0; policy.HasWaits && i < state.Left.Count; i++)
+        {
+            if (policy.Stage(state.Left[i].Key)?.CoolDown is { } cool)
+            {
+                Add(cool.After(state.Left[i].Value, policy.Zone), last, until, ref instants);
+            }
+        }
+
+        if (state.Manual?.Until is { } end)
+        {
+            Add(end, last, until, ref instants);
+        }
+
+        instants?.Sort();
+        return instants;
+    }
+
+    private static void Add(Instant at, Instant last, Instant until, ref List<Instant>? instants)
+    {
+        if (at > last && at <= until)
+        {
+            instants ??= new List<Instant>();
+            instants.Add(at);
         }
     }
 }
