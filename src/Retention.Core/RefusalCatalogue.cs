@@ -158,6 +158,28 @@ public static class RefusalCatalogue
         ["unknown-calendar"] = ["The policy has no calendar {calendar}; it has {known}.", "策略中没有日历 {calendar};已有 {known}。"],
         ["clock-unknown"] = ["The case has no cycle {cycle} of the clock {clock}; name one that has started.", "工单中没有时钟 {clock} 的第 {cycle} 个周期;请使用已经开始的周期。"],
         ["clock-not-late"] = ["Cycle {cycle} of the clock {clock} hasn't missed its deadline, so there is nothing to explain; explain a cycle that has.", "时钟 {clock} 的第 {cycle} 个周期没有超时,无需说明;只有已超时的周期才能说明原因。"],
+
+        // Lifecycle: the life of a customer.
+        ["purchase-known"] = ["The purchase {id} was recorded before, and a purchase counts once; correct it, or use another number for another one.", "消费 {id} 已登记过,同一笔消费只计一次;如有变更请更正该笔消费,其他消费请使用不同的单号。"],
+        ["purchase-unknown"] = ["No purchase {id} was recorded; record it first, or correct the number.", "没有登记过消费 {id};请先登记,或更正单号。"],
+        ["return-known"] = ["The return {id} was recorded before, and a return counts once; use another number for another one.", "退货 {id} 已登记过,同一笔退货只计一次;其他退货请使用不同的单号。"],
+        ["return-exceeds-purchase"] = ["{amount} would come back, and {left} is left of the purchase; return {left} or less.", "退货金额 {amount} 超过该笔消费的余额 {left};最多可退 {left}。"],
+        ["activity-id-known"] = ["An activity {id} was recorded before, and an activity counts once; use another id for another one.", "活动 {id} 已登记过,同一活动只计一次;其他活动请使用不同的编号。"],
+        ["activity-unknown"] = ["No activity {id} was recorded; record it first, or correct the id.", "没有登记过活动 {id};请先登记,或更正编号。"],
+        ["activity-closed-before"] = ["The activity {id} was settled already; record a new one if there is another matter.", "活动 {id} 已经办结;如有新的事项请另行登记。"],
+        ["activity-is-purchase"] = ["{activity} is not recorded as an activity; record a purchase.", "{activity} 不能作为活动登记;请登记为消费。"],
+        ["activity-needs-id"] = ["A signal stays on until the {activity} is closed, so it needs an id to close it by; give one.", "{activity} 在办结之前会一直触发信号,须有编号才能办结;请填写编号。"],
+        ["count-not-one"] = ["The count is {count}; it must be 1 or more, and more than 1 only for an activity with neither id nor number.", "次数为 {count};次数至少为 1,且只有既无编号又无数值的活动才能大于 1。"],
+        ["closed-before-it-began"] = ["It is said to have been settled at {closed}, before it happened at {began}; use {began} or later.", "登记的办结时间 {closed} 早于发生时间 {began};请使用 {began} 或更晚的时间。"],
+        ["occurred-in-future"] = ["It is said to have happened at {occurred}, after the decision at {at}; record it once it has happened, or correct the time.", "登记的发生时间 {occurred} 晚于决策时间 {at};请在发生之后再登记,或更正时间。"],
+        ["date-in-future"] = ["It would count on {date}, after the day of the decision at {at}; record it on its day, or correct the date.", "计入日期 {date} 晚于决策当日({at});请在当日登记,或更正日期。"],
+        ["unknown-stage"] = ["The stage {stage} can't be used here: the policy doesn't have it, or it isn't on the customer's way where one on the way is meant; the policy has {known}.", "此处不能使用阶段 {stage}:策略中没有该阶段,或此处须填写客户历程上的阶段;策略中已有 {known}。"],
+        ["stage-unchanged"] = ["The customer is in the stage {stage} already; nothing to change.", "客户已处于阶段 {stage};无需变更。"],
+        ["stage-terminal"] = ["The customer is in the stage {stage}, which nobody leaves; if customers may, let a new version of the policy say so.", "客户处于终止阶段 {stage},不能转出;如应允许转出,请在新版本策略中取消其终止属性。"],
+        ["stage-entered-once"] = ["The stage {stage} can be entered only once, and the customer was in it before; choose another.", "阶段 {stage} 只能进入一次,该客户此前已进入过;请选择其他阶段。"],
+        ["move-not-after-now"] = ["The move would end at {until}, not after {at}; choose a later end.", "人工设定的到期时间 {until} 不晚于 {at};请选择更晚的时间。"],
+        ["no-manual-stage"] = ["No stage was set by hand; nothing to release.", "当前没有人工设定的阶段;无需解除。"],
+        ["lifecycle-merged"] = ["The record was merged into {into}, which goes on; use that one.", "该客户记录已并入 {into};请使用合并后的记录。"],
     };
 
     /// <summary>Gets every code with a text, in ordinal order.</summary>

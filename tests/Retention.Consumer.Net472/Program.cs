@@ -22,6 +22,7 @@ namespace Retention.Consumer.Net472
                 CalendarSteps.Run(check);
                 CalendarChecks.Run(check);
                 SlaSteps.Run(check);
+                LifecycleSteps.Run(check);
             }
             catch (Exception e)
             {

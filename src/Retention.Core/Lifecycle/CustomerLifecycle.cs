@@ -75,5 +75,6 @@ public sealed class CustomerLifecycle : IProcess<LifecycleState, LifecycleComman
         return this.PolicyOf(state) is { } policy ? StageSchedule.Next(policy, state, Instant.MaxValue, out _, out _) : null;
     }
 
-    private LifecyclePolicy? PolicyOf(LifecycleState state) => state.PolicyVersion is { } version ? this.book.Get(version) : null;
+    /// <summary>The policy under which a stream stands; null before its first command, and for a version that the book doesn't have.</summary>
+    internal LifecyclePolicy? PolicyOf(LifecycleState state) => state.PolicyVersion is { } version ? this.book.Get(version) : null;
 }

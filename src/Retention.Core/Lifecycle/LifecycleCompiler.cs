@@ -149,7 +149,7 @@ internal sealed class LifecycleCompiler
 
         foreach (StageRule stranger in sources.OfType<StageRule>().Where(s => s.Layer != layer))
         {
-            this.problems.Error(path + ":from", "layers-mixed", "\"" + stranger.Code + "\" and \"" + to?.Code + "\" lie in different layers; an overlay begins from none and is lifted to none, and what lies beneath moves by itself.");
+            this.problems.Error(path + ":from", "layers-mixed", "\"" + stranger.Code + "\" and \"" + (to ?? sources.First(s => s is not null))!.Code + "\" lie in different layers; an overlay begins from none and is lifted to none, and what lies beneath moves by itself.");
         }
 
         foreach (StageRule terminal in sources.OfType<StageRule>().Where(s => s.IsTerminal))
@@ -157,9 +157,9 @@ internal sealed class LifecycleCompiler
             this.problems.Error(path + ":from", "stage-terminal", "\"" + terminal.Code + "\" is terminal, so nothing leads from it; remove it here or terminal there.");
         }
 
-        if (from.Length > 0 && to is not null && sources.Any(s => ReferenceEquals(s, to)))
+        if (options.To is not null && from.Contains(options.To, StringComparer.Ordinal))
         {
-            this.problems.Error(path + ":from", "transition-to-itself", "\"" + to.Code + "\" leads to itself; remove it from the list.");
+            this.problems.Error(path + ":from", "transition-to-itself", "\"" + options.To + "\" leads to itself; remove it from the list.");
         }
 
         if (this.problems.HasErrors)

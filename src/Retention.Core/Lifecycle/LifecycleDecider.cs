@@ -79,6 +79,7 @@ internal sealed class LifecycleDecider
                 cause = this.CauseOf(c.Activity.OccurredAt);
                 return this.RefuseNew(c.Activity) ?? this.Accept(new ActivityRecorded(this.at, this.Dated(c.Activity)));
             case CloseActivity c:
+                cause = this.CauseOf(c.OccurredAt);
                 return this.RefuseClose(c) ?? this.Accept(new ActivityClosed(this.at, c.ActivityId, c.OccurredAt));
             case VoidActivity c:
                 cause = StageCause.Correction;
@@ -104,7 +105,7 @@ internal sealed class LifecycleDecider
         {
             case ImportHistory c:
                 cause = StageCause.Import;
-                return StreamRules.RefuseBlank("actor", c.Actor) ?? this.RefuseFurthest(c.FurthestStage) ?? this.RefuseAll(c.Purchases, c.Activities)
+                return StreamRules.RefuseBlank("actor", c.Actor) ?? this.RefuseFurthest(c.FurthestStage) ?? this.RefuseAll(c.Purchases, c.Activities, this.RefuseNew)
                     ?? this.Accept(new HistoryImported(this.at, FixedList.Own(c.Purchases.Select(this.Dated).ToArray()), FixedList.Own(c.Activities.Select(this.Dated).ToArray()), c.FurthestStage, this.policy!.Stage(c.FurthestStage)?.Progress, c.Actor));
             case AbsorbLifecycle c:
                 cause = StageCause.Merge;
@@ -129,7 +130,10 @@ internal sealed class LifecycleDecider
     private static Refusal Unknown(string code, string id) => new Refusal(code, new RefusalArgument("id", id));
 
     private static Refusal? RefuseNumber(string what, decimal? number) =>
-        number is { } value && FixedPoint.TryExact(value) is null ? new Refusal(RefusalCodes.AmountOutOfRange, new RefusalArgument("what", what)) : null;
+        number is { } value && FixedPoint.TryExact(value) is null ? OutOfRange(what, value) : null;
+
+    private static Refusal OutOfRange(string what, decimal amount) =>
+        new Refusal(RefusalCodes.AmountOutOfRange, new RefusalArgument("what", what), new RefusalArgument("amount", amount.ToString(System.Globalization.CultureInfo.InvariantCulture)));
 
     private Refusal? Accept(LifecycleEvent e)
     {
@@ -156,7 +160,7 @@ internal sealed class LifecycleDecider
 
     private Refusal? RefuseWrong(StagePurchase p) =>
         StreamRules.RefuseBlank("document", p.Document) ?? this.RefuseFuture(p.OccurredAt, p.Date)
-        ?? (p.AmountUnits < 0 ? new Refusal(RefusalCodes.AmountOutOfRange, new RefusalArgument("what", "amount")) : null)
+        ?? (p.AmountUnits < 0 ? OutOfRange("amount", p.Amount) : null)
         ?? this.RefuseTotal(p.AmountUnits);
 
     /// <summary>All purchases together must stay within 64 bits, with those that are gone, which a correction brings back.</summary>
@@ -164,12 +168,16 @@ internal sealed class LifecycleDecider
     {
         SharedLog<PurchaseEntry> purchases = this.Facts.Purchases;
         decimal total = purchases.Count == 0 ? 0 : purchases[purchases.Count - 1].Total;
-        return total + amount > long.MaxValue / 4 ? new Refusal(RefusalCodes.AmountOutOfRange, new RefusalArgument("what", "amount")) : null;
+        return total + amount > long.MaxValue / 4 ? OutOfRange("total", (total + amount) / FixedPoint.One) : null;
     }
 
     private Refusal? RefuseNew(StagePurchase p) => this.RefuseWrong(p) ?? (this.Facts.Find(p.Document) is null ? null : Unknown(LifecycleRefusals.PurchaseKnown, p.Document));
 
-    private Refusal? RefuseNew(StageActivity a)
+    private Refusal? RefuseNew(StageActivity a) => a.Id is null && this.policy!.IsClosed(a.Activity)
+        ? new Refusal(LifecycleRefusals.ActivityNeedsId, new RefusalArgument("activity", a.Activity))
+        : this.RefuseWrong(a);
+
+    private Refusal? RefuseWrong(StageActivity a)
     {
         if (StreamRules.RefuseBlank("activity", a.Activity) is { } blank)
         {
@@ -181,11 +189,6 @@ internal sealed class LifecycleDecider
             return new Refusal(LifecycleRefusals.ActivityIsPurchase, new RefusalArgument("activity", a.Activity));
         }
 
-        if (a.Id is null && this.policy!.IsClosed(a.Activity))
-        {
-            return new Refusal(LifecycleRefusals.ActivityNeedsId, new RefusalArgument("activity", a.Activity));
-        }
-
         if (a.Count < 1 || (a.Count > 1 && (a.Id is not null || a.Value is not null)))
         {
             return new Refusal(LifecycleRefusals.CountNotOne, new RefusalArgument("count", a.Count.ToString(System.Globalization.CultureInfo.InvariantCulture)));
@@ -193,7 +196,7 @@ internal sealed class LifecycleDecider
 
         return (a.Id is null ? null : StreamRules.RefuseBlank("id", a.Id)) ?? this.RefuseFuture(a.OccurredAt, a.Date) ?? RefuseNumber("value", a.Value)
             ?? (a.ClosedAt is { } closed ? this.RefuseClosing(a.OccurredAt, closed) : null)
-            ?? (a.Id is not null && this.Facts.FindActivity(a.Id) is not null ? Unknown(LifecycleRefusals.ActivityKnown, a.Id) : null);
+            ?? (a.Id is not null && this.Facts.FindActivity(a.Id) is not null ? Unknown(LifecycleRefusals.ActivityIdKnown, a.Id) : null);
     }
 
     private Refusal? RefuseFuture(Instant occurredAt, LocalDate? date) =>
@@ -218,7 +221,7 @@ internal sealed class LifecycleDecider
             return Unknown(LifecycleRefusals.PurchaseUnknown, c.Document);
         }
 
-        return c.AmountUnits <= 0 ? new Refusal(RefusalCodes.AmountOutOfRange, new RefusalArgument("what", "amount"))
+        return c.AmountUnits <= 0 ? OutOfRange("amount", c.Amount)
             : c.AmountUnits > purchase.Amount ? new Refusal(LifecycleRefusals.ReturnExceedsPurchase, new RefusalArgument("amount", FixedPoint.Text(c.AmountUnits)), new RefusalArgument("left", FixedPoint.Text(Math.Max(0, purchase.Amount))))
             : null;
     }
@@ -244,22 +247,22 @@ internal sealed class LifecycleDecider
         new Refusal(LifecycleRefusals.UnknownStage, new RefusalArgument("stage", stage), new RefusalArgument("known", string.Join(", ", this.policy!.Stages.Select(s => s.Code))));
 
     /// <summary>Refuses a list if one of it can't be taken, or two are the same.</summary>
-    private Refusal? RefuseAll(IReadOnlyList<StagePurchase> purchases, IReadOnlyList<StageActivity> activities)
+    private Refusal? RefuseAll(IReadOnlyList<StagePurchase> purchases, IReadOnlyList<StageActivity> activities, Func<StageActivity, Refusal?> refuse)
     {
         string? twice = purchases.GroupBy(p => p.Document, StringComparer.Ordinal).FirstOrDefault(g => g.Count() > 1)?.Key;
         string? twiceDone = activities.Where(a => a.Id is not null).GroupBy(a => a.Id, StringComparer.Ordinal).FirstOrDefault(g => g.Count() > 1)?.Key;
-        return purchases.Select(this.RefuseNew).FirstOrDefault(r => r is not null) ?? activities.Select(this.RefuseNew).FirstOrDefault(r => r is not null)
-            ?? (twice is null ? null : Unknown(LifecycleRefusals.PurchaseKnown, twice)) ?? (twiceDone is null ? null : Unknown(LifecycleRefusals.ActivityKnown, twiceDone))
-            ?? (purchases.Sum(p => (decimal)p.AmountUnits) > long.MaxValue / 8 ? new Refusal(RefusalCodes.AmountOutOfRange, new RefusalArgument("what", "amount")) : null);
+        return purchases.Select(this.RefuseNew).FirstOrDefault(r => r is not null) ?? activities.Select(refuse).FirstOrDefault(r => r is not null)
+            ?? (twice is null ? null : Unknown(LifecycleRefusals.PurchaseKnown, twice)) ?? (twiceDone is null ? null : Unknown(LifecycleRefusals.ActivityIdKnown, twiceDone))
+            ?? (purchases.Sum(p => (decimal)p.AmountUnits) is var total && total > long.MaxValue / 8 ? OutOfRange("total", total / FixedPoint.One) : null);
     }
 
-    /// <summary>What both records know counts once.</summary>
+    /// <summary>What both records know counts once; what has no id stays without one, as it was recorded when no signal waited for it.</summary>
     private Refusal? Absorb(AbsorbLifecycle c)
     {
         StagePurchase[] purchases = c.Purchases.Where(p => this.Facts.Find(p.Document) is null).ToArray();
         StageActivity[] activities = c.Activities.Where(a => a.Id is null || this.Facts.FindActivity(a.Id) is null).ToArray();
         int? progress = this.policy!.Stage(c.FurthestStage)?.Progress;
-        return this.RefuseAll(purchases, activities)
+        return this.RefuseAll(purchases, activities, this.RefuseWrong)
             ?? this.Accept(new LifecycleAbsorbed(this.at, c.From, FixedList.Own(purchases.Select(this.Dated).ToArray()), FixedList.Own(activities.Select(this.Dated).ToArray()), c.FurthestStage, progress, c.Actor));
     }
 

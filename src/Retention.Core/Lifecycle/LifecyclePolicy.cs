@@ -19,6 +19,7 @@ public sealed class LifecyclePolicy : IPolicy
         this.Version = version;
         this.Zone = parts.Zone!;
         this.MeasureList = parts.Measures;
+        this.MeasureNames = parts.MeasureNames;
         this.SignalList = parts.Signals;
         this.StageList = parts.Stages;
         this.OrganisationSet = parts.Organisations;
@@ -49,6 +50,9 @@ public sealed class LifecyclePolicy : IPolicy
     public ActivationRule Activation { get; }
 
     internal StageMeasure[] MeasureList { get; }
+
+    /// <summary>Gets the English and the Chinese display name of each measure by key.</summary>
+    internal IReadOnlyDictionary<string, string[]> MeasureNames { get; }
 
     internal SignalRule[] SignalList { get; }
 
@@ -120,6 +124,13 @@ internal sealed class LifecycleParts
     internal DateTimeZone? Zone { get; set; }
 
     internal StageMeasure[] Measures { get; set; } = [];
+
+    internal Dictionary<string, string[]> MeasureNames { get; } = new Dictionary<string, string[]>(StringComparer.Ordinal)
+    {
+        [StageMeasures.Days] = ["Days in the stage", "本阶段天数"],
+        [StageMeasures.Purchases] = ["Purchases in the stage", "本阶段消费次数"],
+        [StageMeasures.QuietDays] = ["Days in the stage without a purchase", "本阶段无消费天数"],
+    };
 
     internal SignalRule[] Signals { get; set; } = [];
 

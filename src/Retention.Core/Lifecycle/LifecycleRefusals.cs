@@ -16,8 +16,8 @@ public static class LifecycleRefusals
     /// <summary><c>return-exceeds-purchase</c>: more comes back than is left of the purchase. Arguments: amount, left.</summary>
     public const string ReturnExceedsPurchase = "return-exceeds-purchase";
 
-    /// <summary><c>activity-known</c>: an activity of that id was recorded before. Arguments: id.</summary>
-    public const string ActivityKnown = "activity-known";
+    /// <summary><c>activity-id-known</c>: an activity of that id was recorded before. Arguments: id.</summary>
+    public const string ActivityIdKnown = "activity-id-known";
 
     /// <summary><c>activity-unknown</c>: no activity of that id was recorded. Arguments: id.</summary>
     public const string ActivityUnknown = "activity-unknown";

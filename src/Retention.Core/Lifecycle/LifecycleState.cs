@@ -45,7 +45,7 @@ public sealed class LifecycleState
     public string? Stage => this.Manual is { } manual ? manual.Stage : this.Overlay ?? this.BaseStage;
 
     /// <summary>Gets since when the customer has been in it without a break; null while there is none.</summary>
-    public Instant? Since => this.Stage is null ? null : this.spells[this.spells.Count - 1].Since;
+    public Instant? Since => this.Stage is null ? null : this.SinceWhen(s => string.Equals(s.Stage, this.Stage, StringComparison.Ordinal));
 
     /// <summary>Gets a value indicating whether the current stage is one of customers at risk.</summary>
     public bool IsAtRisk => this.Manual is { } manual ? manual.IsAtRisk : this.Overlay is not null ? this.IsOverlayAtRisk : this.IsBaseAtRisk;
@@ -97,6 +97,9 @@ public sealed class LifecycleState
 
     internal SharedLog<StageSpell> Spells => this.spells;
 
+    /// <summary>Gets since when the customer has been at risk without a break, whatever stages of risk followed each other; null while not at risk.</summary>
+    internal Instant? RiskSince => this.IsAtRisk ? this.SinceWhen(s => s.IsAtRisk) : null;
+
     private bool IsBaseAtRisk { get; set; }
 
     private bool IsOverlayAtRisk { get; set; }
@@ -129,6 +132,18 @@ public sealed class LifecycleState
         }
 
         return false;
+    }
+
+    /// <summary>When the last unbroken row of spells began that all are so; a win-back beneath a stage set by hand opens a spell of the same stage.</summary>
+    private Instant SinceWhen(Func<StageSpell, bool> isSo)
+    {
+        int first = this.spells.Count - 1;
+        while (first > 0 && isSo(this.spells[first - 1]))
+        {
+            first--;
+        }
+
+        return this.spells[first].Since;
     }
 
     /// <summary>The state after an event: total, and by what the event says alone.</summary>

@@ -12,6 +12,8 @@ internal sealed class SignalCompiler
 {
     private const string Surveys = LifecycleActivities.SurveyOf10 + "," + LifecycleActivities.SurveyOf5;
 
+    private const SignalKind NoKind = (SignalKind)(-1);
+
     private readonly StageMeasure[] measures;
     private readonly ConditionCompiler conditions;
     private readonly ProblemList problems;
@@ -27,18 +29,33 @@ internal sealed class SignalCompiler
 
     internal SignalRule[] Compile(Dictionary<string, SignalOptions> options) => options
         .OrderBy(s => s.Value.Rank ?? 100).ThenBy(s => s.Key, StringComparer.Ordinal)
-        .Select(s => this.CompileOne(s.Key, s.Value)).OfType<SignalRule>().ToArray();
+        .Select(s => this.CompileOne(s.Key, s.Value)).ToArray();
 
-    private SignalRule? CompileOne(string code, SignalOptions options)
+    /// <summary>The length of time of a kind about which nothing is said; null for none.</summary>
+    internal static string? UsualWindow(SignalKind kind) => kind switch
+    {
+        SignalKind.Inactivity or SignalKind.SeasonMissed => "30d",
+        SignalKind.FrequencyDown or SignalKind.SpendDown or SignalKind.InteractionDown or SignalKind.ComplaintsRising => "90d",
+        SignalKind.SatisfactionLow or SignalKind.SatisfactionFalling => "12m",
+        SignalKind.UnansweredContact => "7d",
+        _ => null,
+    };
+
+    private SignalRule CompileOne(string code, SignalOptions options)
     {
         string path = "signals:" + code;
         if (options.Kind is null)
         {
             this.problems.Error(path + ":kind", "kind-missing", "is not set; say what it detects, such as inactivity or spend-down.");
-            return null;
         }
 
-        SignalKind kind = this.problems.Choice(path + ":kind", options.Kind, SignalKind.Condition);
+        SignalKind kind = this.problems.Choice(path + ":kind", options.Kind, NoKind);
+        if (kind == NoKind)
+        {
+            // It stands for itself, so that what tests it isn't wrong too.
+            return new SignalRule(code, options, SignalKind.Condition, null, new ConditionDetector(new GroupCondition([], all: false), null));
+        }
+
         this.CheckStray(options, kind, path);
         Condition? when = this.Condition(options.When, path + ":when");
         return new SignalRule(code, options, kind, when, this.CompileDetector(options, kind, path));
@@ -49,15 +66,15 @@ internal sealed class SignalCompiler
         switch (kind)
         {
             case SignalKind.Inactivity:
-                return new InactivityDetector(TextList.Split(options.Activities), this.Days(options.Window ?? "30d", path + ":window"));
+                return new InactivityDetector(TextList.Split(options.Activities), this.Days(options.Window ?? UsualWindow(kind)!, path + ":window"));
             case SignalKind.FrequencyDown or SignalKind.SpendDown or SignalKind.InteractionDown:
-                return new DecreaseDetector(kind, TextList.Split(options.Activities), this.Window(options.Window ?? "90d", path), this.Percent(options.Percent ?? 30, path + ":percent"), this.ClearPercent(options, path), this.AtLeast(options, kind == SignalKind.SpendDown ? 2 : 3, path));
+                return new DecreaseDetector(kind, TextList.Split(options.Activities), this.Window(options.Window ?? UsualWindow(kind)!, path), this.Percent(options.Percent ?? 30, path + ":percent"), this.ClearPercent(options, path), this.AtLeast(options, kind == SignalKind.SpendDown ? 2 : 3, path));
             case SignalKind.RhythmExceeded:
                 return new RhythmDetector(this.NotNegative(options.Spread ?? 3, path + ":spread"), this.AtLeast(options, 4, path), this.Grace(options, path));
             case SignalKind.ContractOverdue:
                 return this.CompileContract(options, path);
             case SignalKind.SeasonMissed:
-                return new SeasonDetector(this.Window(options.Window ?? "30d", path), this.AtLeast(options, 1, path));
+                return new SeasonDetector(this.Window(options.Window ?? UsualWindow(kind)!, path), this.AtLeast(options, 1, path));
             case SignalKind.SatisfactionLow:
                 long below = this.problems.Fixed(path + ":below", options.Below ?? 60);
                 long clear = options.ClearAtLeast is { } given ? this.problems.Fixed(path + ":clearAtLeast", given) : below;
@@ -70,13 +87,13 @@ internal sealed class SignalCompiler
             case SignalKind.SatisfactionFalling:
                 return new SatisfactionDetector(this.Answers(options, path), null, 0, this.NotNegative(options.Fall ?? 10, path + ":fall"));
             case SignalKind.ComplaintsRising:
-                return new ComplaintRateDetector(Codes(options, LifecycleActivities.Complaint), this.Window(options.Window ?? "90d", path), this.NotNegative(options.Percent ?? 30, path + ":percent"), this.ClearPercent(options, path), this.AtLeast(options, 2, path));
+                return new ComplaintRateDetector(Codes(options, LifecycleActivities.Complaint), this.Window(options.Window ?? UsualWindow(kind)!, path), this.NotNegative(options.Percent ?? 30, path + ":percent"), this.ClearPercent(options, path), this.AtLeast(options, 2, path));
             case SignalKind.Objection:
                 return new OpenActivityDetector(Codes(options, LifecycleActivities.Objection), null);
             case SignalKind.OpenComplaint:
                 return new OpenActivityDetector(Codes(options, LifecycleActivities.Complaint), options.Window is null ? null : this.Days(options.Window, path + ":window"));
             case SignalKind.UnansweredContact:
-                return new UnansweredContactDetector(Codes(options, LifecycleActivities.OutboundContact), this.Days(options.Window ?? "7d", path + ":window"), this.AtLeast(options, 1, path));
+                return new UnansweredContactDetector(Codes(options, LifecycleActivities.OutboundContact), this.Days(options.Window ?? UsualWindow(kind)!, path + ":window"), this.AtLeast(options, 1, path));
             case SignalKind.NotActivated:
                 return new ActivationDetector();
             default:
@@ -118,7 +135,7 @@ internal sealed class SignalCompiler
             this.problems.Error(path + ":factors:" + stray, "activity-unknown", "is not among the activities; add it there or remove it.");
         }
 
-        return new Answers(codes, options.Factors, this.Window(options.Window ?? "12m", path));
+        return new Answers(codes, options.Factors, this.Window(options.Window ?? UsualWindow(SignalKind.SatisfactionLow)!, path));
     }
 
     private Period Days(string text, string path) => Length.CompileDays(text, path, this.problems)?.Period ?? Period.FromDays(1);

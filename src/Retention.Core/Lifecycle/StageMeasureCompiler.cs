@@ -29,6 +29,7 @@ internal sealed class StageMeasureCompiler
             {
                 measures.Add(measure);
                 keys.Add(definition.Key);
+                parts.MeasureNames[definition.Key] = [definition.Name, definition.NameChinese];
             }
         }
 

@@ -101,6 +101,9 @@ public sealed class TransitionRule
 /// <remarks>Immutable and thread-safe.</remarks>
 public sealed class SignalRule
 {
+    /// <summary>How grave a signal is about which nothing is said.</summary>
+    internal const int DefaultRank = 100;
+
     private readonly Condition? when;
     private readonly Detector detector;
 
@@ -110,7 +113,8 @@ public sealed class SignalRule
         this.Kind = kind;
         this.Name = options.Name ?? code;
         this.NameChinese = options.NameChinese ?? this.Name;
-        this.Rank = options.Rank ?? 100;
+        this.Rank = options.Rank ?? DefaultRank;
+        this.Window = options.Window ?? SignalCompiler.UsualWindow(kind);
         this.when = when;
         this.detector = detector;
     }
@@ -129,6 +133,9 @@ public sealed class SignalRule
 
     /// <summary>Gets how grave it is: 1 is the gravest.</summary>
     public int Rank { get; }
+
+    /// <summary>Gets the length of time that it looks at, as options write it; null for none.</summary>
+    internal string? Window { get; }
 
     internal SignalReading Read(StageReader reader) => this.when is not null && this.when.Evaluate(reader) != ConditionOutcome.Met ? default : this.detector.Read(reader);
 

@@ -23,6 +23,9 @@ public static class LifecyclePresets
     /// <summary>The attribute with the date on which the relationship began, where it isn't the first purchase's: <c>relationship-start</c>.</summary>
     public const string RelationshipStart = "relationship-start";
 
+    /// <summary>The plans' goal for <see cref="LifecycleFigures.Recovery"/> (C-5), in percent: at least 50.</summary>
+    public const int RecoveryGoalPercent = 50;
+
     /// <summary>Gets every preset by name, for <see cref="LifecyclePolicy.Compile"/>.</summary>
     public static PresetCatalogue<LifecycleOptions> Catalogue { get; } = new PresetCatalogue<LifecycleOptions>(new Dictionary<string, Func<LifecycleOptions>>(StringComparer.Ordinal)
     {

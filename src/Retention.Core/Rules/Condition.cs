@@ -26,7 +26,10 @@ internal abstract class Condition
     internal abstract ConditionOutcome Evaluate(IConditionFacts facts);
 
     /// <summary>The condition in words: <c>age ≥ 91 and (tag vip or not silence &gt; 30)</c>.</summary>
-    internal abstract string Describe(bool inGroup);
+    internal string Describe(bool inGroup) => this.Describe(ConditionWords.OfOptions, inGroup);
+
+    /// <summary>The condition in somebody's words, in brackets where it is a group within a group.</summary>
+    internal abstract string Describe(ConditionWords words, bool inGroup);
 
     /// <summary>Adds the leaves that decided the outcome.</summary>
     internal abstract void Explain(IConditionFacts facts, List<ConditionReason> reasons);
@@ -81,9 +84,9 @@ internal sealed class GroupCondition : Condition
         }
     }
 
-    internal override string Describe(bool inGroup)
+    internal override string Describe(ConditionWords words, bool inGroup)
     {
-        string text = string.Join(this.deciding == ConditionOutcome.NotMet ? " and " : " or ", this.parts.Select(p => p.Describe(true)));
+        string text = string.Join(this.deciding == ConditionOutcome.NotMet ? words.And : words.Or, this.parts.Select(p => p.Describe(words, true)));
         return inGroup && this.parts.Length > 1 ? "(" + text + ")" : text;
     }
 
@@ -106,7 +109,7 @@ internal sealed class NotCondition : Condition
         _ => ConditionOutcome.Unknown,
     };
 
-    internal override string Describe(bool inGroup) => "not " + this.inner.Describe(true);
+    internal override string Describe(ConditionWords words, bool inGroup) => words.Not + this.inner.Describe(words, true);
 
     internal override void Explain(IConditionFacts facts, List<ConditionReason> reasons) => this.inner.Explain(facts, reasons);
 }
@@ -132,7 +135,7 @@ internal abstract class LeafCondition : Condition
 
     internal string Requirement { get; }
 
-    internal override string Describe(bool inGroup) => this.Name + " " + this.Requirement;
+    internal override string Describe(ConditionWords words, bool inGroup) => words.Of(this);
 
     /// <summary>Gets texts of an attribute that the leaf tells from others.</summary>
     internal virtual IEnumerable<string> Examples => [];
@@ -291,8 +294,6 @@ internal sealed class SignalCondition : LeafCondition
     }
 
     internal int Index { get; }
-
-    internal override string Describe(bool inGroup) => this.Name;
 
     internal override ConditionOutcome Evaluate(IConditionFacts facts) => facts.Number(ConditionSubject.Signal, this.Index) is > 0 ? ConditionOutcome.Met : ConditionOutcome.NotMet;
 
