@@ -181,12 +181,18 @@ internal sealed class UnansweredContactDetector : Detector
 
     private long Unanswered(StageReader reader, out ActivityEntry? first)
     {
-        Instant? answered = reader.Purchases.Count == 0 ? null : reader.Purchases[reader.Purchases.Count - 1].At;
+        // By instants, in whose order the entries need not be: they may count on days of their own.
+        Instant answered = Instant.MinValue;
+        for (int i = 0; i < reader.Purchases.Count; i++)
+        {
+            answered = Instant.Max(answered, reader.Purchases[i].At);
+        }
+
         foreach (ActivityLog log in reader.Facts.Logs)
         {
-            if (!this.contacts.Contains(log.Code) && log.Entries.Count > 0 && !(answered >= log.Entries[log.Entries.Count - 1].At))
+            for (int i = 0; this.IsOfCustomer(log.Code) && i < log.Entries.Count; i++)
             {
-                answered = log.Entries[log.Entries.Count - 1].At;
+                answered = Instant.Max(answered, log.Entries[i].At);
             }
         }
 
@@ -194,13 +200,19 @@ internal sealed class UnansweredContactDetector : Detector
         first = null;
         foreach (ActivityLog log in reader.Facts.Logs)
         {
-            for (int i = log.Entries.Count - 1; this.contacts.Contains(log.Code) && i >= 0 && !(log.Entries[i].At <= answered); i--)
+            for (int i = 0; this.contacts.Contains(log.Code) && i < log.Entries.Count; i++)
             {
-                count += log.Entries[i].Count;
-                first = first is null || log.Entries[i].IsBefore(first) ? log.Entries[i] : first;
+                if (log.Entries[i].At > answered)
+                {
+                    count += log.Entries[i].Count;
+                    first = first is null || log.Entries[i].IsBefore(first) ? log.Entries[i] : first;
+                }
             }
         }
 
         return count;
     }
+
+    /// <summary>Our own contact is never an interaction of the customer, whichever contacts wait for one.</summary>
+    private bool IsOfCustomer(string code) => !this.contacts.Contains(code) && !string.Equals(code, LifecycleActivities.OutboundContact, StringComparison.Ordinal);
 }

@@ -39,6 +39,14 @@ internal sealed class ActivityEntry : IDated
 
     internal bool IsBucket => this.Activity.Id is null && this.Activity.Value is null;
 
+    /// <summary>A bucket with what another holds, at the instant of the last of both.</summary>
+    internal ActivityEntry With(ActivityEntry other) => new ActivityEntry(
+        this.At > other.At ? this.Activity : other.Activity,
+        (int)Math.Min(int.MaxValue, (long)this.Count + other.Count),
+        this.Total - this.Count,
+        null,
+        Instant.Min(this.FirstAt, other.FirstAt));
+
     internal bool Is(string id) => string.Equals(this.Activity.Id, id, StringComparison.Ordinal);
 
     internal bool IsBefore(ActivityEntry other) => this.Day != other.Day ? this.Day < other.Day : this.At < other.At;

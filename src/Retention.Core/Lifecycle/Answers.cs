@@ -42,23 +42,24 @@ internal sealed class Answers
             for (int i = log.Entries.CountBefore(end) - 1; i >= 0 && log.Entries[i].Day >= from; i--)
             {
                 ActivityEntry entry = log.Entries[i];
+                if (second is not null && entry.IsBefore(second))
+                {
+                    break;
+                }
+
                 if (entry.Activity.Value is null)
                 {
                     continue;
                 }
 
-                if (first is null || first.IsBefore(entry))
+                if (first is null || IsLater(entry, first))
                 {
                     (second, secondFactor) = (first, firstFactor);
                     (first, firstFactor) = (entry, this.factors[c]);
                 }
-                else if (second is null || second.IsBefore(entry))
+                else if (second is null || IsLater(entry, second))
                 {
                     (second, secondFactor) = (entry, this.factors[c]);
-                }
-                else
-                {
-                    break;
                 }
             }
         }
@@ -68,6 +69,18 @@ internal sealed class Answers
     }
 
     internal void AddBreaks(StageReader reader, DayBreaks breaks) => reader.AddBreaks(this.codes, this.window, breaks);
+
+    /// <summary>Of one instant in the order of codes, then numbers, as measures elsewhere: not in the order in which they came.</summary>
+    private static bool IsLater(ActivityEntry one, ActivityEntry other)
+    {
+        if (one.IsBefore(other) || other.IsBefore(one))
+        {
+            return other.IsBefore(one);
+        }
+
+        int codes = string.CompareOrdinal(one.Activity.Activity, other.Activity.Activity);
+        return codes != 0 ? codes > 0 : one.Activity.Value > other.Activity.Value;
+    }
 
     private static long? Number(ActivityEntry? entry, decimal factor) => entry?.Activity.Value is { } value ? FixedPoint.TryRound(value * factor) : null;
 }

@@ -39,6 +39,23 @@ internal sealed class DayWindow
     {
         AddCrossings(log, this.far, this.farDays, breaks);
         AddCrossings(log, this.near, this.nearDays, breaks);
+        this.AddTomorrow(log, breaks);
+    }
+
+    /// <summary>The same for purchases.</summary>
+    internal void AddPurchaseBreaks(SharedLog<PurchaseEntry> purchases, DayBreaks breaks)
+    {
+        if (this.farDays == 0 || breaks.IsNewEdge(this.farDays))
+        {
+            AddCrossings(purchases, this.far, this.farDays, breaks);
+        }
+
+        if (this.near is not null && (this.nearDays == 0 || breaks.IsNewEdge(this.nearDays)))
+        {
+            AddCrossings(purchases, this.near, this.nearDays, breaks);
+        }
+
+        this.AddTomorrow(purchases, breaks);
     }
 
     /// <summary>How many days a period is, or 0 if it isn't one of days and weeks.</summary>
@@ -63,17 +80,13 @@ internal sealed class DayWindow
         return day;
     }
 
-    /// <summary>The same for purchases.</summary>
-    internal void AddPurchaseBreaks(SharedLog<PurchaseEntry> purchases, DayBreaks breaks)
+    /// <summary>What the zone of an older policy dated tomorrow isn't in the window yet.</summary>
+    private void AddTomorrow<T>(SharedLog<T> log, DayBreaks breaks)
+        where T : class, IDated
     {
-        if (this.farDays == 0 || breaks.IsNewEdge(this.farDays))
+        for (int i = log.CountBefore(breaks.After + 1); this.near is null && i < log.Count; i++)
         {
-            AddCrossings(purchases, this.far, this.farDays, breaks);
-        }
-
-        if (this.near is not null && (this.nearDays == 0 || breaks.IsNewEdge(this.nearDays)))
-        {
-            AddCrossings(purchases, this.near, this.nearDays, breaks);
+            breaks.Add(log[i].Day);
         }
     }
 

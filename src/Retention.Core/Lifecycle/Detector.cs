@@ -118,10 +118,9 @@ internal sealed class DecreaseDetector : Detector
         long before = this.Amount(reader, this.before);
 
         // At most so many percent of what was: by multiplication, so that the bound itself counts.
-        bool fallen = IsAtMost(now, before, Whole - this.percent);
-        bool clear = this.clearPercent == this.percent ? !fallen : !IsLess(now, before, Whole - this.clearPercent);
-        bool rises = fallen && !clear && before > 0 && this.Count(reader, this.before) >= this.atLeast;
-        return new SignalReading(rises ? SignalLevel.Rise : clear || before == 0 ? SignalLevel.Clear : SignalLevel.Hold, now, before, rises ? Proportion(before, Whole - this.percent) : null);
+        bool rises = before > 0 && IsAtMost(now, before, Whole - this.percent) && this.Count(reader, this.before) >= this.atLeast;
+        bool clears = this.clearPercent == this.percent || before == 0 || !IsLess(now, before, Whole - this.clearPercent);
+        return new SignalReading(rises ? SignalLevel.Rise : clears ? SignalLevel.Clear : SignalLevel.Hold, now, before, rises ? Proportion(before, Whole - this.percent) : null);
     }
 
     internal override void AddBreaks(StageReader reader, DayBreaks breaks)

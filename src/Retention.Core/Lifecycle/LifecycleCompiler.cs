@@ -60,6 +60,12 @@ internal sealed class LifecycleCompiler
             }
         }
 
+        // Whether a change or an answer is missing turns with its window.
+        foreach (MissingCondition leaf in condition?.Leaves.OfType<MissingCondition>().Where(l => l.Subject == ConditionSubject.Measure) ?? [])
+        {
+            measures[leaf.Index].Watch(0);
+        }
+
         return condition;
     }
 

@@ -77,7 +77,7 @@ internal sealed class LifecycleDecider
                     ?? this.Accept(new PurchaseCorrected(this.at, this.Dated(c.Purchase), c.IsCancelled, c.Actor));
             case RecordActivity c:
                 cause = this.CauseOf(c.Activity.OccurredAt);
-                return this.RefuseNew(c.Activity) ?? this.Accept(new ActivityRecorded(this.at, this.Dated(c.Activity)));
+                return this.RefuseNew(c.Activity, true) ?? this.Accept(new ActivityRecorded(this.at, this.Dated(c.Activity)));
             case CloseActivity c:
                 cause = this.CauseOf(c.OccurredAt);
                 return this.RefuseClose(c) ?? this.Accept(new ActivityClosed(this.at, c.ActivityId, c.OccurredAt));
@@ -290,7 +290,7 @@ internal sealed class LifecycleDecider
 
         bool isCurrent = string.Equals(this.state.Stage, target.Code, StringComparison.Ordinal);
         return isCurrent && this.state.Manual?.Until == c.Until ? new Refusal(LifecycleRefusals.StageUnchanged, new RefusalArgument("stage", target.Code))
-            : target.IsOnce && !isCurrent && (this.state.LeftAt(target.Code) is not null || this.state.BaseStage == target.Code) ? new Refusal(LifecycleRefusals.StageEnteredOnce, new RefusalArgument("stage", target.Code))
+            : target.IsOnce && !isCurrent && (this.state.LeftAt(target.Code) is not null || this.state.StageIn(target.Layer) == target.Code) ? new Refusal(LifecycleRefusals.StageEnteredOnce, new RefusalArgument("stage", target.Code))
             : null;
     }
 

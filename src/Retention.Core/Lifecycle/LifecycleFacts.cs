@@ -108,7 +108,7 @@ internal sealed class LifecycleFacts
 
     internal LifecycleFacts WithReturn(string returnDocument, string document, long amount)
     {
-        LifecycleFacts next = this.Find(document) is { } found ? this.Replace(found, new PurchaseEntry(found.Purchase, checked(found.Returned + amount), 0), false) : new LifecycleFacts(this);
+        LifecycleFacts next = this.Find(document) is { } found ? this.Replace(found, new PurchaseEntry(found.Purchase, checked(found.Returned + amount), 0), this.Gone.Contains(found)) : new LifecycleFacts(this);
         next.Returns = FixedList.Own([.. this.Returns, returnDocument]);
         return next;
     }
@@ -121,12 +121,14 @@ internal sealed class LifecycleFacts
         int index = this.IndexOf(activity.Activity);
         SharedLog<ActivityEntry> log = index < 0 ? default : this.Logs[index].Entries;
         long before = log.Count == 0 ? 0 : log[log.Count - 1].Total;
-        var entry = new ActivityEntry(activity, activity.Count, before, activity.ClosedAt);
-        if (log.Count > 0 && log[log.Count - 1] is { IsBucket: true } last && last.Day == entry.Day && entry.IsBucket)
+        var entry = new ActivityEntry(activity, activity.Count, before, activity.Id is null ? null : activity.ClosedAt);
+        for (int i = entry.IsBucket ? log.Count - 1 : -1; i >= 0 && log[i].Day >= entry.Day; i--)
         {
-            StageActivity latest = last.At > activity.OccurredAt ? last.Activity : activity;
-            Instant first = last.FirstAt < activity.OccurredAt ? last.FirstAt : activity.OccurredAt;
-            return this.WithLog(index, activity.Activity, log.WithLast(new ActivityEntry(latest, last.Count + activity.Count, last.Total - last.Count, null, first)));
+            if (log[i].IsBucket && log[i].Day == entry.Day)
+            {
+                ActivityEntry both = log[i].With(entry);
+                return this.WithLog(index, activity.Activity, i == log.Count - 1 ? log.WithLast(both) : Ordered(log.ToArray().Where((_, at) => at != i).Append(both)));
+            }
         }
 
         return this.WithLog(index, activity.Activity, log.Count == 0 || !entry.IsBefore(log[log.Count - 1]) ? log.Add(entry) : Ordered(log.ToArray().Append(entry)));

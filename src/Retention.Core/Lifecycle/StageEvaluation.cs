@@ -118,20 +118,26 @@ internal sealed class StageEvaluation
         return when.Evaluate(then) == ConditionOutcome.NotMet;
     }
 
-    /// <summary>Takes transitions until none leads on. That they end is checked when the policy is compiled; a stage is entered once at most at one instant all the same.</summary>
+    /// <summary>
+    /// Takes transitions until none leads on. That they end is checked when the policy is compiled; all the same a stage is entered again at
+    /// one instant only after one that closes behind the customer.
+    /// </summary>
     private void Move(StageLayer layer)
     {
-        ulong entered = 0;
+        var entered = new List<StageRule?>();
         while (this.Next(layer) is { } way)
         {
             StageRule? target = way.Target;
-            ulong mark = target is null ? 1UL : 2UL << (target.Index & 63);
-            if ((entered & mark) != 0)
+            if (target is { IsOnce: true } or { CoolDown: not null })
+            {
+                entered.Clear();
+            }
+            else if (entered.Contains(target))
             {
                 return;
             }
 
-            entered |= mark;
+            entered.Add(target);
             StageOutcome outcome = this.cause is StageCause.Fact or StageCause.Time ? way.Outcome : StageOutcome.None;
             this.Add(new StageChanged(this.reader.At, layer, this.state.StageIn(layer), target?.Code, way.Code, this.cause, outcome, target?.Progress, target?.IsAtRisk ?? false, this.Reasons(way)));
         }

@@ -28,6 +28,9 @@ internal abstract class StageMeasure
 /// <summary>Days or months since something, which grow by themselves.</summary>
 internal sealed class ElapsedMeasure : StageMeasure
 {
+    /// <summary>What begins later, as an attribute may say, reaches nothing that the calendar still has.</summary>
+    private const int LastYear = 9_700;
+
     private readonly Func<StageReader, int?> start;
     private readonly bool inMonths;
 
@@ -64,9 +67,14 @@ internal sealed class ElapsedMeasure : StageMeasure
         return this.inMonths ? Elapsed.MonthsTenThousandths(LocalDays.DateOf(from), LocalDays.DateOf(day)) : (day - from) * FixedPoint.One;
     }
 
-    /// <summary>The first day on which the value reaches a threshold; null if that is beyond two hundred years.</summary>
+    /// <summary>The first day on which the value reaches a threshold; null if that is beyond two hundred years, or the calendar.</summary>
     private long? DayOf(int since, long threshold)
     {
+        if (LocalDays.DateOf(since).Year > LastYear)
+        {
+            return null;
+        }
+
         if (!this.inMonths)
         {
             long days = (threshold + FixedPoint.One - 1) / FixedPoint.One;
@@ -186,7 +194,9 @@ internal sealed class PurchasesInStageMeasure : StageMeasure
 
         int count = 0;
         SharedLog<PurchaseEntry> purchases = reader.Purchases;
-        for (int i = purchases.Count - 1; i >= 0 && purchases[i].Day >= reader.SinceDay - 1; i--)
+
+        // All of them, as a purchase may count on a day long before its instant.
+        for (int i = 0; i < purchases.Count; i++)
         {
             count += purchases[i].At >= since ? 1 : 0;
         }
