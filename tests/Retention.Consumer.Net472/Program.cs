@@ -23,6 +23,7 @@ namespace Retention.Consumer.Net472
                 CalendarChecks.Run(check);
                 SlaSteps.Run(check);
                 LifecycleSteps.Run(check);
+                HealthSteps.Run(check);
             }
             catch (Exception e)
             {

@@ -60,7 +60,7 @@ public sealed class HealthModel
         this.Evaluate(facts, asOf).TrendSince(this.Evaluate(facts, LocalDays.Add(asOf, -this.Policy.TrendOver, this.Policy.Zone)));
 
     /// <summary>Works out the health of customers whose measures are known.</summary>
-    /// <param name="table">The measures by key; one that the table lacks is missing for everybody. Ranks are taken among its customers, unless they are frozen.</param>
+    /// <param name="table">The measures by key; one that the table lacks is missing for everybody; self-assessed ones count as reviewed. Ranks are taken among its customers, unless they are frozen.</param>
     /// <param name="asOf">The instant as of which the measures hold.</param>
     /// <param name="parallelism">How many threads may be used, 1 or more; the result doesn't depend on it.</param>
     /// <returns>The run.</returns>
@@ -77,7 +77,7 @@ public sealed class HealthModel
     }
 
     /// <summary>Works out the health of everybody in the facts.</summary>
-    /// <param name="facts">The facts. A measure without a source is the indicator of its key; facts are not dated as readings are, so nothing is stale or held.</param>
+    /// <param name="facts">The facts. A measure without a source is the indicator of its key; facts are not dated and reviewed as readings are, so nothing is stale or held, and self-assessed indicators count as reviewed.</param>
     /// <param name="asOf">The as-of: only what lies before it counts. For a whole day use <see cref="LocalDays.EndOf"/>.</param>
     /// <param name="knownAt">Only what was recorded at or before this instant counts; null: everything given.</param>
     /// <returns>The run.</returns>

@@ -9,7 +9,8 @@ namespace Retention.Core.Health;
 /// <summary>How a customer gets to the next better grade by changing one measure, and which improvements are worth most.</summary>
 /// <remarks>
 /// Ways are worked out with the policy's exceptions and the overrides in force, so that a cap which holds leaves no way by a measure that doesn't lift it.
-/// Of several ways the smallest is the one that asks for the fewest points of its own measure's score. Immutable and thread-safe.
+/// Of several ways the smallest is the one that asks for the fewest points of its own measure's score. What is counted, such as complaints, has
+/// whole values. Immutable and thread-safe.
 /// </remarks>
 public sealed class HealthWayUp
 {
@@ -93,7 +94,7 @@ public sealed class HealthWayUp
         internal HealthStep? Least(int m, int grade)
         {
             HealthMeasure measure = this.result.Policy.MeasureList[m];
-            var candidates = new List<long>(this.ExceptionCuts(m).Where(measure.Source.Allows));
+            var candidates = new List<long>(this.ExceptionCuts(m).SelectMany(c => Nearest(measure, c)).Where(measure.Source.Allows));
             if (this.LeastScore(m, grade) is { } least && this.ValueFor(m, least) is { } value)
             {
                 candidates.Add(value);
@@ -135,7 +136,23 @@ public sealed class HealthWayUp
         /// <summary>The values at which the policy's exceptions begin or cease to apply.</summary>
         private IEnumerable<long> ExceptionCuts(int m) => this.result.Policy.ExceptionList.SelectMany(e => e.When.Leaves).OfType<NumberCondition>()
             .Where(l => l.Subject == ConditionSubject.Measure && l.Index == m)
-            .SelectMany(l => new[] { l.Lowest, l.Lowest - 1, l.Highest, l.Highest + 1 }).Where(c => c is > long.MinValue + 1 and < long.MaxValue - 1);
+            .SelectMany(Ends);
+
+        /// <summary>The values on both sides of each end that a condition has; one that is open there has none.</summary>
+        private static IEnumerable<long> Ends(NumberCondition condition)
+        {
+            if (condition.Lowest > long.MinValue)
+            {
+                yield return condition.Lowest;
+                yield return condition.Lowest - 1;
+            }
+
+            if (condition.Highest < long.MaxValue)
+            {
+                yield return condition.Highest;
+                yield return condition.Highest + 1;
+            }
+        }
 
         private long With(int m, long score)
         {
@@ -157,6 +174,23 @@ public sealed class HealthWayUp
             return overruled >= 0 && this.result.Policy.GradeIndex(overruled) <= grade;
         }
 
+        /// <summary>The value itself; of a measure that counts, such as complaints, the whole numbers on both sides of it.</summary>
+        private static IEnumerable<long> Nearest(HealthMeasure measure, long value)
+        {
+            if (!measure.Source.IsWhole)
+            {
+                return [value];
+            }
+
+            if (value is < long.MinValue + FixedPoint.One or > long.MaxValue - FixedPoint.One)
+            {
+                return [];
+            }
+
+            long above = ((value % FixedPoint.One) + FixedPoint.One) % FixedPoint.One;
+            return above == 0 ? [value] : [value - above, value - above + FixedPoint.One];
+        }
+
         /// <summary>The value nearest to the one now whose score is at least so much; null if there is none.</summary>
         private long? ValueFor(int m, long score)
         {
@@ -165,7 +199,7 @@ public sealed class HealthWayUp
             this.cuts.Clear();
             scale?.VisitCuts(measure.IsNegative ? Whole - score + 1 : score, this);
             long now = this.result.Sheet.Value(m) ?? 0;
-            return this.cuts.Where(c => measure.Score(scale, c) >= score && measure.Source.Allows(c)).OrderBy(c => Math.Abs((decimal)c - now)).Cast<long?>().FirstOrDefault();
+            return this.cuts.SelectMany(c => Nearest(measure, c)).Where(c => measure.Score(scale, c) >= score && measure.Source.Allows(c)).OrderBy(c => Math.Abs((decimal)c - now)).Cast<long?>().FirstOrDefault();
         }
     }
 }

@@ -77,7 +77,7 @@ internal sealed class LifecycleDecider
                     ?? this.Accept(new PurchaseCorrected(this.at, this.Dated(c.Purchase), c.IsCancelled, c.Actor));
             case RecordActivity c:
                 cause = this.CauseOf(c.Activity.OccurredAt);
-                return this.RefuseNew(c.Activity, true) ?? this.Accept(new ActivityRecorded(this.at, this.Dated(c.Activity)));
+                return this.RefuseNew(c.Activity) ?? this.Accept(new ActivityRecorded(this.at, this.Dated(c.Activity)));
             case CloseActivity c:
                 cause = this.CauseOf(c.OccurredAt);
                 return this.RefuseClose(c) ?? this.Accept(new ActivityClosed(this.at, c.ActivityId, c.OccurredAt));

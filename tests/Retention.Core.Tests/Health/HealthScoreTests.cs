@@ -5,6 +5,7 @@ using System.Text.Json;
 using NodaTime;
 using Retention.Core.Health;
 using Retention.Core.Presets;
+using Retention.Core.Rules;
 using Retention.Core.Tests.House;
 using Xunit;
 
@@ -110,6 +111,50 @@ public class HealthScoreTests
         Assert.Equal(("good", "m0", 97.9999m), (up.Target!.Code, up.Smallest!.Measure.Key, up.Smallest.ValueNeeded));
         Assert.Equal([("m0", 15m), ("m1", 12m), ("m2", 12m)], up.Improvements.Select(i => (i.Measure.Key, i.Gain.Value)));
     }
+
+    [Fact]
+    public void WayUp_OfACount_IsAWholeNumber()
+    {
+        HealthOptions options = HealthPresets.Options(HealthPresets.CompanyCustomer);
+        options.Exceptions["quarrel"] = new HealthExceptionOptions { When = new ConditionOptions { Measure = "complaints", MoreThan = 2.5m }, Cap = 30 };
+        var draft = new HealthFactsDraft(Given.Customer("acme"));
+        void Read(string measure, decimal value) => draft.Readings.Add(new HealthReading(measure, value, Now));
+        Read("recency", 2);
+        Read("frequency", 3);
+        Read("contribution-change", -10);
+        Read("satisfaction", 70);
+        Read("complaints", 1);
+        Read("silence", 1);
+
+        // 0.5833 complaints would do, so none; 5.5 dealings would do, so 6. Months aren't counted: 0.125 of one does.
+        HealthStep[] steps = Evaluate(options, draft).WayUp().Steps.ToArray();
+        HealthStep Of(string measure) => steps.Single(s => s.Measure.Key == measure);
+        Assert.Equal((0m, 100m), (Of("complaints").ValueNeeded, Of("complaints").ScoreNeeded.Value));
+        Assert.Equal((6m, 0.125m), (Of("frequency").ValueNeeded, Of("recency").ValueNeeded));
+
+        // The exception ends at 2.5 complaints, so at 2; then 68 points are enough for the next grade.
+        draft.Readings.RemoveAll(r => r.Measure == "complaints");
+        Read("complaints", 3);
+        HealthStep lifted = Evaluate(options, draft).WayUp().Smallest!;
+        Assert.Equal(("complaints", 2m), (lifted.Measure.Key, lifted.ValueNeeded));
+    }
+
+    [Theory]
+    [InlineData(80, null)]
+    [InlineData(null, 20)]
+    public void WayUp_OfAnExceptionThatIsOpenOnOneSide_IsFound(int? moreThan, int? lessThan)
+    {
+        HealthOptions options = Options([50, 30, 20], ownGroups: false);
+        options.Exceptions["odd"] = new HealthExceptionOptions { When = new ConditionOptions { Measure = "m0", MoreThan = moreThan, LessThan = lessThan }, Floor = 80 };
+        var draft = new HealthFactsDraft(Given.Customer("c"));
+        draft.Readings.AddRange(new[] { 60m, 60m, 60m }.Select((s, i) => new HealthReading("m" + i, s, Now)));
+
+        // The floor reaches good just inside its condition.
+        Assert.Equal(moreThan + 0.0001m ?? lessThan - 0.0001m, Evaluate(options, draft).WayUp().Smallest!.ValueNeeded);
+    }
+
+    private static HealthResult Evaluate(HealthOptions options, HealthFactsDraft draft) =>
+        new HealthModel(HealthPolicy.Compile(options).Policy).Evaluate(new HealthFacts(draft), Now);
 
     private static HealthOptions Options(decimal[] weights, bool ownGroups)
     {
