@@ -121,7 +121,7 @@ namespace Retention.Consumer.Net472
             other.Do(new ImportHistory(At("2026-05-01 10:00"), old, new StageActivity[0], "regular", "u-li"));
             check.Equal("the furthest stage was imported", "regular", other.State.Furthest.Stage);
             LifecycleMergeCommands merge = LifecycleTransfers.Merge(at, new CustomerId("C-2"), other.State, new CustomerId("C-1"), "u-li");
-            check.Equal("the merge's commands", true, merge.End.Equals(new MergeLifecycle(at, new CustomerId("C-1"), "u-li")) && merge.Absorb.Equals(new AbsorbLifecycle(at, new CustomerId("C-2"), other.State.Purchases, other.State.Activities, "regular", "u-li")));
+            check.Equal("the merge's commands", true, merge.End.Equals(new MergeLifecycle(at, new CustomerId("C-1"), "u-li")) && merge.Absorb.Equals(new AbsorbLifecycle(at, new CustomerId("C-2"), other.State.Purchases, new StageReturn[0], new string[0], other.State.Activities, "regular", "u-li")));
             life.Do(merge.Absorb);
             other.Do(merge.End);
             check.Equal("its first purchase now", "OLD-1", life.State.Purchases[0].Document);

@@ -10,7 +10,7 @@ internal sealed class ActivityEntry : IDated
     internal ActivityEntry(StageActivity activity, int count, long totalBefore, Instant? closedAt, Instant? firstAt = null)
     {
         this.Activity = activity;
-        this.Day = LocalDays.NumberOf(activity.Date!.Value);
+        this.Day = LocalDays.NumberOf(activity.Date ?? activity.OccurredAt.InUtc().Date);
         this.Count = count;
         this.Total = totalBefore + count;
         this.ClosedAt = closedAt;

@@ -53,18 +53,24 @@ public sealed class AbsorbLifecycle : LifecycleCommand
     /// <summary>Makes the command.</summary>
     /// <param name="at">The decision time.</param>
     /// <param name="from">The other record.</param>
-    /// <param name="purchases">Purchases, in any order; copied.</param>
+    /// <param name="purchases">Its purchases, before what came back, with those that came back in full or were cancelled; copied.</param>
+    /// <param name="returns">What came back of them; copied.</param>
+    /// <param name="cancelled">The documents of them that were cancelled; copied.</param>
     /// <param name="activities">Activities, in any order; copied.</param>
     /// <param name="furthestStage">The code of the furthest stage that the other record had reached; null for none.</param>
     /// <param name="actor">The id of who did it.</param>
-    public AbsorbLifecycle(Instant at, CustomerId from, IReadOnlyList<StagePurchase> purchases, IReadOnlyList<StageActivity> activities, string? furthestStage, string actor)
+    public AbsorbLifecycle(Instant at, CustomerId from, IReadOnlyList<StagePurchase> purchases, IReadOnlyList<StageReturn> returns, IReadOnlyList<string> cancelled, IReadOnlyList<StageActivity> activities, string? furthestStage, string actor)
         : base(at)
     {
         ArgumentNullException.ThrowIfNull(purchases);
+        ArgumentNullException.ThrowIfNull(returns);
+        ArgumentNullException.ThrowIfNull(cancelled);
         ArgumentNullException.ThrowIfNull(activities);
         ArgumentNullException.ThrowIfNull(actor);
         this.From = from;
         this.Purchases = FixedList.Of(purchases);
+        this.Returns = FixedList.Of(returns);
+        this.Cancelled = FixedList.Of(cancelled);
         this.Activities = FixedList.Of(activities);
         this.FurthestStage = furthestStage;
         this.Actor = actor;
@@ -76,8 +82,14 @@ public sealed class AbsorbLifecycle : LifecycleCommand
     /// <summary>Gets the other record.</summary>
     public CustomerId From { get; }
 
-    /// <summary>Gets purchases, in any order.</summary>
+    /// <summary>Gets its purchases, before what came back, with those that came back in full or were cancelled.</summary>
     public IReadOnlyList<StagePurchase> Purchases { get; }
+
+    /// <summary>Gets what came back of them.</summary>
+    public IReadOnlyList<StageReturn> Returns { get; }
+
+    /// <summary>Gets the documents of them that were cancelled.</summary>
+    public IReadOnlyList<string> Cancelled { get; }
 
     /// <summary>Gets activities, in any order.</summary>
     public IReadOnlyList<StageActivity> Activities { get; }
@@ -90,8 +102,8 @@ public sealed class AbsorbLifecycle : LifecycleCommand
 
     private protected override void Describe(MessageParts parts)
     {
-        parts.Add("at", this.At).Add("from", this.From).AddAll("purchases", this.Purchases).AddAll("activities", this.Activities)
-            .Add("furthestStage", this.FurthestStage).Add("actor", this.Actor);
+        parts.Add("at", this.At).Add("from", this.From).AddAll("purchases", this.Purchases).AddAll("returns", this.Returns)
+            .AddAll("cancelled", this.Cancelled).AddAll("activities", this.Activities).Add("furthestStage", this.FurthestStage).Add("actor", this.Actor);
     }
 }
 

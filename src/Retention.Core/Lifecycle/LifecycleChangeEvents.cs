@@ -58,19 +58,25 @@ public sealed class LifecycleAbsorbed : LifecycleEvent
     /// <summary>Makes the event.</summary>
     /// <param name="at">When it took effect.</param>
     /// <param name="from">The other record.</param>
-    /// <param name="purchases">The purchases, with their dates; copied.</param>
+    /// <param name="purchases">The purchases that this record didn't know, with their dates; copied.</param>
+    /// <param name="returns">The returns that it didn't know; copied.</param>
+    /// <param name="cancelled">The documents among these purchases that were cancelled; copied.</param>
     /// <param name="activities">The activities, with their dates; copied.</param>
     /// <param name="furthestStage">The code of the furthest stage that the other record had reached; null for none.</param>
     /// <param name="furthestProgress">How far along the way it lies; null for none.</param>
     /// <param name="actor">The id of who did it.</param>
-    public LifecycleAbsorbed(Instant at, CustomerId from, IReadOnlyList<StagePurchase> purchases, IReadOnlyList<StageActivity> activities, string? furthestStage, int? furthestProgress, string actor)
+    public LifecycleAbsorbed(Instant at, CustomerId from, IReadOnlyList<StagePurchase> purchases, IReadOnlyList<StageReturn> returns, IReadOnlyList<string> cancelled, IReadOnlyList<StageActivity> activities, string? furthestStage, int? furthestProgress, string actor)
         : base(at)
     {
         ArgumentNullException.ThrowIfNull(purchases);
+        ArgumentNullException.ThrowIfNull(returns);
+        ArgumentNullException.ThrowIfNull(cancelled);
         ArgumentNullException.ThrowIfNull(activities);
         ArgumentNullException.ThrowIfNull(actor);
         this.From = from;
         this.Purchases = FixedList.Of(purchases);
+        this.Returns = FixedList.Of(returns);
+        this.Cancelled = FixedList.Of(cancelled);
         this.Activities = FixedList.Of(activities);
         this.FurthestStage = furthestStage;
         this.FurthestProgress = furthestProgress;
@@ -83,8 +89,14 @@ public sealed class LifecycleAbsorbed : LifecycleEvent
     /// <summary>Gets the other record.</summary>
     public CustomerId From { get; }
 
-    /// <summary>Gets the purchases, with their dates.</summary>
+    /// <summary>Gets the purchases that this record didn't know, with their dates.</summary>
     public IReadOnlyList<StagePurchase> Purchases { get; }
+
+    /// <summary>Gets the returns that it didn't know.</summary>
+    public IReadOnlyList<StageReturn> Returns { get; }
+
+    /// <summary>Gets the documents among these purchases that were cancelled.</summary>
+    public IReadOnlyList<string> Cancelled { get; }
 
     /// <summary>Gets the activities, with their dates.</summary>
     public IReadOnlyList<StageActivity> Activities { get; }
@@ -100,8 +112,9 @@ public sealed class LifecycleAbsorbed : LifecycleEvent
 
     private protected override void Describe(MessageParts parts)
     {
-        parts.Add("at", this.At).Add("from", this.From).AddAll("purchases", this.Purchases).AddAll("activities", this.Activities)
-            .Add("furthestStage", this.FurthestStage).Add("furthestProgress", this.FurthestProgress).Add("actor", this.Actor);
+        parts.Add("at", this.At).Add("from", this.From).AddAll("purchases", this.Purchases).AddAll("returns", this.Returns)
+            .AddAll("cancelled", this.Cancelled).AddAll("activities", this.Activities).Add("furthestStage", this.FurthestStage).Add("furthestProgress", this.FurthestProgress)
+            .Add("actor", this.Actor);
     }
 }
 

@@ -111,6 +111,49 @@ public sealed class StageActivity : MessageContent
     }
 }
 
+/// <summary>What came back of a purchase.</summary>
+/// <remarks>Immutable and thread-safe.</remarks>
+public sealed class StageReturn : MessageContent
+{
+    /// <summary>Makes the value.</summary>
+    /// <param name="returnDocument">The number of the return, unique within the customer.</param>
+    /// <param name="document">The number of the purchase.</param>
+    /// <param name="amount">The amount that came back.</param>
+    public StageReturn(string returnDocument, string document, decimal amount)
+    {
+        ArgumentNullException.ThrowIfNull(returnDocument);
+        ArgumentNullException.ThrowIfNull(document);
+        this.ReturnDocument = returnDocument;
+        this.Document = document;
+        this.AmountUnits = FixedPoint.Exact(amount, nameof(amount));
+    }
+
+    /// <summary>Makes it from counts, when its parts are known to be right.</summary>
+    internal StageReturn(string returnDocument, string document, long amount)
+    {
+        this.ReturnDocument = returnDocument;
+        this.Document = document;
+        this.AmountUnits = amount;
+    }
+
+    /// <summary>Gets the number of the return, unique within the customer.</summary>
+    public string ReturnDocument { get; }
+
+    /// <summary>Gets the number of the purchase.</summary>
+    public string Document { get; }
+
+    /// <summary>Gets the amount that came back.</summary>
+    public decimal Amount => FixedPoint.ToDecimal(this.AmountUnits);
+
+    /// <summary>Amount in ten-thousandths.</summary>
+    internal long AmountUnits { get; }
+
+    private protected override void Describe(MessageParts parts)
+    {
+        parts.Add("returnDocument", this.ReturnDocument).Add("document", this.Document).Add("amount", this.Amount);
+    }
+}
+
 /// <summary>A test that decided a move.</summary>
 /// <remarks>Immutable and thread-safe.</remarks>
 public sealed class StageReason : MessageContent

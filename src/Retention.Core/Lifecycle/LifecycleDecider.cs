@@ -211,7 +211,7 @@ internal sealed class LifecycleDecider
             return blank;
         }
 
-        if (this.Facts.Returns.Contains(c.ReturnDocument, StringComparer.Ordinal))
+        if (this.IsReturnKnown(c.ReturnDocument))
         {
             return Unknown(LifecycleRefusals.ReturnKnown, c.ReturnDocument);
         }
@@ -260,11 +260,20 @@ internal sealed class LifecycleDecider
     private Refusal? Absorb(AbsorbLifecycle c)
     {
         StagePurchase[] purchases = c.Purchases.Where(p => this.Facts.Find(p.Document) is null).ToArray();
+        StageReturn[] returns = c.Returns.Where(r => !this.IsReturnKnown(r.ReturnDocument)).ToArray();
+        string[] cancelled = c.Cancelled.Where(d => purchases.Any(p => string.Equals(p.Document, d, StringComparison.Ordinal))).ToArray();
         StageActivity[] activities = c.Activities.Where(a => a.Id is null || this.Facts.FindActivity(a.Id) is null).ToArray();
         int? progress = this.policy!.Stage(c.FurthestStage)?.Progress;
-        return this.RefuseAll(purchases, activities, this.RefuseWrong)
-            ?? this.Accept(new LifecycleAbsorbed(this.at, c.From, FixedList.Own(purchases.Select(this.Dated).ToArray()), FixedList.Own(activities.Select(this.Dated).ToArray()), c.FurthestStage, progress, c.Actor));
+        return this.RefuseAll(purchases, activities, this.RefuseWrong) ?? returns.Select(r => this.RefuseAbsorbed(r, purchases)).FirstOrDefault(r => r is not null)
+            ?? this.Accept(new LifecycleAbsorbed(this.at, c.From, FixedList.Own(purchases.Select(this.Dated).ToArray()), FixedList.Own(returns), FixedList.Own(cancelled), FixedList.Own(activities.Select(this.Dated).ToArray()), c.FurthestStage, progress, c.Actor));
     }
+
+    private bool IsReturnKnown(string returnDocument) => this.Facts.Returns.Any(r => string.Equals(r.ReturnDocument, returnDocument, StringComparison.Ordinal));
+
+    private Refusal? RefuseAbsorbed(StageReturn back, StagePurchase[] purchases) =>
+        StreamRules.RefuseBlank("returnDocument", back.ReturnDocument)
+        ?? (this.Facts.Find(back.Document) is null && !purchases.Any(p => string.Equals(p.Document, back.Document, StringComparison.Ordinal)) ? Unknown(LifecycleRefusals.PurchaseUnknown, back.Document) : null)
+        ?? (back.AmountUnits is <= 0 or > long.MaxValue / 8 ? OutOfRange("amount", back.Amount) : null);
 
     private Refusal? RefuseMove(MoveStage c)
     {

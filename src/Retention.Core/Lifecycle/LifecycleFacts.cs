@@ -37,8 +37,8 @@ internal sealed class LifecycleFacts
     /// <summary>Gets the activities by code.</summary>
     internal FixedList<ActivityLog> Logs { get; private set; } = FixedList<ActivityLog>.Empty;
 
-    /// <summary>Gets the numbers of the returns.</summary>
-    internal FixedList<string> Returns { get; private set; } = FixedList<string>.Empty;
+    /// <summary>Gets what came back, in the order in which it was recorded.</summary>
+    internal FixedList<StageReturn> Returns { get; private set; } = FixedList<StageReturn>.Empty;
 
     internal FixedList<KeyValuePair<string, string>> Attributes { get; private set; } = FixedList<KeyValuePair<string, string>>.Empty;
 
@@ -106,15 +106,18 @@ internal sealed class LifecycleFacts
         return this.With(new PurchaseEntry(purchase, 0, before));
     }
 
-    internal LifecycleFacts WithReturn(string returnDocument, string document, long amount)
+    internal LifecycleFacts With(StageReturn back)
     {
-        LifecycleFacts next = this.Find(document) is { } found ? this.Replace(found, new PurchaseEntry(found.Purchase, checked(found.Returned + amount), 0), this.Gone.Contains(found)) : new LifecycleFacts(this);
-        next.Returns = FixedList.Own([.. this.Returns, returnDocument]);
+        LifecycleFacts next = this.Find(back.Document) is { } found ? this.Replace(new PurchaseEntry(found.Purchase, checked(found.Returned + back.AmountUnits), 0, found.IsCancelled)) : new LifecycleFacts(this);
+        next.Returns = FixedList.Own([.. this.Returns, back]);
         return next;
     }
 
     internal LifecycleFacts WithCorrection(StagePurchase purchase, bool isCancelled) =>
-        this.Find(purchase.Document) is { } found ? this.Replace(found, new PurchaseEntry(purchase, found.Returned, 0), isCancelled) : this.With(purchase);
+        this.Find(purchase.Document) is { } found ? this.Replace(new PurchaseEntry(purchase, found.Returned, 0, isCancelled)) : this.With(purchase);
+
+    /// <summary>With a purchase that is known cancelled.</summary>
+    internal LifecycleFacts WithCancelled(string document) => this.Find(document) is { } found ? this.WithCorrection(found.Purchase, true) : this;
 
     internal LifecycleFacts With(StageActivity activity)
     {
@@ -194,15 +197,14 @@ internal sealed class LifecycleFacts
         return next;
     }
 
-    private LifecycleFacts Replace(PurchaseEntry old, PurchaseEntry entry, bool isCancelled)
+    private LifecycleFacts Replace(PurchaseEntry entry)
     {
-        IEnumerable<PurchaseEntry> others = this.purchases.ToArray().Where(p => p.Hash != old.Hash || !p.Is(old.Purchase.Document, old.Hash));
-        IEnumerable<PurchaseEntry> gone = this.Gone.Where(p => !p.Is(old.Purchase.Document, old.Hash));
-        bool counts = !isCancelled && !entry.IsReturned;
+        IEnumerable<PurchaseEntry> others = this.purchases.ToArray().Where(p => !p.Is(entry.Purchase.Document, entry.Hash));
+        IEnumerable<PurchaseEntry> gone = this.Gone.Where(p => !p.Is(entry.Purchase.Document, entry.Hash));
         return new LifecycleFacts(this)
         {
-            purchases = Ordered(counts ? others.Append(entry) : others),
-            Gone = FixedList.Own((counts ? gone : gone.Append(entry)).ToArray()),
+            purchases = Ordered(entry.IsGone ? others : others.Append(entry)),
+            Gone = FixedList.Own((entry.IsGone ? gone.Append(entry) : gone).ToArray()),
         };
     }
 

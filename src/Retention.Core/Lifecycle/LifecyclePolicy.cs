@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using NodaTime;
+using Retention.Core.Periods;
 
 namespace Retention.Core.Lifecycle;
 
@@ -24,6 +25,7 @@ public sealed class LifecyclePolicy : IPolicy
         this.StageList = parts.Stages;
         this.OrganisationSet = parts.Organisations;
         this.Activation = parts.Activation!;
+        this.SkipsDays = LocalDays.SkipsDays(this.Zone);
         this.HasWaits = parts.Stages.Any(s => s.MinimumDwell is not null || s.CoolDown is not null);
         this.Stages = Sequence.Copy(parts.Stages);
         this.Signals = Sequence.Copy(parts.Signals);
@@ -57,6 +59,9 @@ public sealed class LifecyclePolicy : IPolicy
     internal SignalRule[] SignalList { get; }
 
     internal StageRule[] StageList { get; }
+
+    /// <summary>Gets a value indicating whether the zone has a day that nobody lived through.</summary>
+    internal bool SkipsDays { get; }
 
     /// <summary>Gets a value indicating whether a stage has a dwell or a cool-down.</summary>
     internal bool HasWaits { get; }

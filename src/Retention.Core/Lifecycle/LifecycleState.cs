@@ -80,6 +80,9 @@ public sealed class LifecycleState
     /// <summary>Gets the activities in order, each with its date; those that are only counted as one for each day, at the instant of its last.</summary>
     public IReadOnlyList<StageActivity> Activities => Array.AsReadOnly(this.KnownFacts.Logs.SelectMany(l => l.Entries.ToArray()).OrderBy(a => a.Day).ThenBy(a => a.At).Select(a => a.AsKnown()).ToArray());
 
+    /// <summary>Gets what came back of purchases, in the order in which it was recorded.</summary>
+    public IReadOnlyList<StageReturn> Returns => this.KnownFacts.Returns;
+
     /// <summary>Gets the record into which this one was merged; null for none.</summary>
     public CustomerId? MergedInto { get; private set; }
 
@@ -156,7 +159,7 @@ public sealed class LifecycleState
                 next.KnownFacts = this.KnownFacts.With(recorded.Purchase);
                 break;
             case PurchaseReturned returned:
-                next.KnownFacts = this.KnownFacts.WithReturn(returned.ReturnDocument, returned.Document, returned.AmountUnits);
+                next.KnownFacts = this.KnownFacts.With(new StageReturn(returned.ReturnDocument, returned.Document, returned.AmountUnits));
                 break;
             case PurchaseCorrected corrected:
                 next.KnownFacts = this.KnownFacts.WithCorrection(corrected.Purchase, corrected.IsCancelled);
@@ -184,6 +187,8 @@ public sealed class LifecycleState
                 break;
             case LifecycleAbsorbed absorbed:
                 next.Take(absorbed.Purchases, absorbed.Activities, absorbed.FurthestStage, absorbed.FurthestProgress, e.At);
+                next.KnownFacts = absorbed.Returns.Aggregate(next.KnownFacts, (facts, back) => facts.With(back));
+                next.KnownFacts = absorbed.Cancelled.Aggregate(next.KnownFacts, (facts, document) => facts.WithCancelled(document));
                 break;
             case LifecycleMerged merged:
                 next.MergedInto = merged.Into;

@@ -1,10 +1,11 @@
 using System;
+using System.Linq;
 using NodaTime;
 
 namespace Retention.Core.Lifecycle;
 
 /// <summary>Merging two records of a customer: the commands of both streams, which succeed or fail together.</summary>
-/// <remarks>The record that goes on gets the other's purchases, activities and furthest stage; its attributes, tags and numbers are its own. Thread-safe.</remarks>
+/// <remarks>The record that goes on gets the other's purchases with what became of them, activities and furthest stage; its attributes, tags and numbers are its own. Thread-safe.</remarks>
 public static class LifecycleTransfers
 {
     /// <summary>Merges a record into another.</summary>
@@ -24,7 +25,8 @@ public static class LifecycleTransfers
             throw new ArgumentException("A record isn't merged into itself; name another.", nameof(into));
         }
 
-        return new LifecycleMergeCommands(new MergeLifecycle(at, into, actor), new AbsorbLifecycle(at, customer, merged.Purchases, merged.Activities, merged.Furthest?.Stage, actor));
+        PurchaseEntry[] all = [.. merged.KnownFacts.Purchases.ToArray(), .. merged.KnownFacts.Gone];
+        return new LifecycleMergeCommands(new MergeLifecycle(at, into, actor), new AbsorbLifecycle(at, customer, all.Select(p => p.Purchase).ToArray(), merged.Returns, all.Where(p => p.IsCancelled).Select(p => p.Purchase.Document).ToArray(), merged.Activities, merged.Furthest?.Stage, actor));
     }
 }
 

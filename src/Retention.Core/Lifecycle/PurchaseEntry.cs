@@ -9,11 +9,12 @@ internal sealed class PurchaseEntry : IDated
 {
     private readonly StagePurchase purchase;
 
-    internal PurchaseEntry(StagePurchase purchase, long returned, long totalBefore)
+    internal PurchaseEntry(StagePurchase purchase, long returned, long totalBefore, bool isCancelled = false)
     {
         this.purchase = purchase;
         this.Returned = returned;
-        this.Day = LocalDays.NumberOf(purchase.Date!.Value);
+        this.IsCancelled = isCancelled;
+        this.Day = LocalDays.NumberOf(purchase.Date ?? purchase.OccurredAt.InUtc().Date);
         this.Total = checked(totalBefore + this.Amount);
         this.Hash = StringComparer.Ordinal.GetHashCode(purchase.Document);
     }
@@ -22,6 +23,7 @@ internal sealed class PurchaseEntry : IDated
     {
         this.purchase = other.purchase;
         this.Returned = other.Returned;
+        this.IsCancelled = other.IsCancelled;
         this.Day = other.Day;
         this.Hash = other.Hash;
         this.Total = checked(totalBefore + this.Amount);
@@ -39,8 +41,10 @@ internal sealed class PurchaseEntry : IDated
 
     internal long Amount => this.purchase.AmountUnits - this.Returned;
 
-    /// <summary>Gets a value indicating whether all of it came back; what was free of charge can't.</summary>
-    internal bool IsReturned => this.Returned > 0 && this.Amount <= 0;
+    internal bool IsCancelled { get; }
+
+    /// <summary>Gets a value indicating whether it is none any more: it was cancelled, or all of it came back, which what was free of charge can't.</summary>
+    internal bool IsGone => this.IsCancelled || (this.Returned > 0 && this.Amount <= 0);
 
     /// <summary>Gets the hash of the document's number, so that looking for one rarely compares texts.</summary>
     internal int Hash { get; }

@@ -25,11 +25,11 @@ public sealed class StageOptions : KeyedOptionsNode
     /// <value>The default value is false.</value>
     public bool? AtRisk { get; set; }
 
-    /// <summary>Gets or sets a value indicating whether nobody leaves it, by a transition or by hand.</summary>
+    /// <summary>Gets or sets a value indicating whether no transition leads from it, nor anybody is moved from it by hand. A stage set by hand ends all the same.</summary>
     /// <value>The default value is false.</value>
     public bool? Terminal { get; set; }
 
-    /// <summary>Gets or sets a value indicating whether it can be entered only once.</summary>
+    /// <summary>Gets or sets a value indicating whether it is entered only once; where it was only set by hand it hasn't been entered.</summary>
     /// <value>The default value is false: it can be entered again.</value>
     public bool? Once { get; set; }
 

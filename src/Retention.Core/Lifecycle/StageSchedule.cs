@@ -31,7 +31,12 @@ internal static class StageSchedule
         {
             // Of a midnight and an end the earlier comes first; at one instant they are one look.
             bool isMidnight = day < days.Length && (end == endCount || LocalDays.StartOf(LocalDays.DateOf(days[day]), policy.Zone) <= ends![end]);
-            if (isMidnight)
+            if (isMidnight && policy.SkipsDays)
+            {
+                // The start of a skipped day is that of the next, as which it is looked at.
+                reader.Turn(LocalDays.StartOf(LocalDays.DateOf(days[day++]), policy.Zone));
+            }
+            else if (isMidnight)
             {
                 reader.Turn(days[day++]);
             }

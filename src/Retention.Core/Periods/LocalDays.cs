@@ -84,6 +84,23 @@ public static class LocalDays
     /// <summary>The date of a number of <see cref="NumberOf(LocalDate)"/>.</summary>
     internal static LocalDate DateOf(int number) => Epoch.PlusDays(number);
 
+    /// <summary>Whether a zone has a day that it skipped as a whole (Samoa's 30 December 2011), which begins where the next does.</summary>
+    internal static bool SkipsDays(DateTimeZone zone)
+    {
+        Offset? before = null;
+        foreach (ZoneInterval interval in zone.GetZoneIntervals(Instant.FromUtc(1880, 1, 1, 0, 0), Instant.FromUtc(2100, 1, 1, 0, 0)))
+        {
+            if (before is { } offset && interval.WallOffset - offset > Offset.FromHours(12))
+            {
+                return true;
+            }
+
+            before = interval.WallOffset;
+        }
+
+        return false;
+    }
+
     private static readonly LocalDate Epoch = new LocalDate(1970, 1, 1);
 
     private static int FloorDay(long ticks) => (int)(ticks >= 0 ? ticks / NodaConstants.TicksPerDay : ((ticks + 1) / NodaConstants.TicksPerDay) - 1);

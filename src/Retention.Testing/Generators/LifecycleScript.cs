@@ -210,7 +210,7 @@ internal sealed class LifecycleScript
     {
         if (this.depth >= MaxDepth)
         {
-            return new AbsorbLifecycle(this.now, new CustomerId("x"), [], [], null, "a1");
+            return new AbsorbLifecycle(this.now, new CustomerId("x"), [], [], [], [], null, "a1");
         }
 
         var other = new LifecycleScript(this.setting, this.dice, this.depth + 1) { next = this.dice.Of(0, 100) };

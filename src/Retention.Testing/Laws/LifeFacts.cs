@@ -83,7 +83,7 @@ internal sealed class LifeFacts
 
     internal List<LifeActivity> Activities { get; private set; } = new List<LifeActivity>();
 
-    internal HashSet<string> Returns { get; } = new HashSet<string>(StringComparer.Ordinal);
+    internal List<StageReturn> Returns { get; } = new List<StageReturn>();
 
     internal Dictionary<string, string> Attributes { get; private set; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
@@ -94,6 +94,16 @@ internal sealed class LifeFacts
     internal LifePurchase? Find(string document) => this.Purchases.Find(p => p.Document == document);
 
     internal LifeActivity? FindActivity(string id) => this.Activities.Find(a => a.Id == id);
+
+    /// <summary>Takes a return off its purchase, unless its number is known.</summary>
+    internal void Return(string returnDocument, string document, decimal amount)
+    {
+        if (this.Returns.All(r => r.ReturnDocument != returnDocument))
+        {
+            this.Returns.Add(new StageReturn(returnDocument, document, amount));
+            this.Find(document)!.Returned += amount;
+        }
+    }
 
     internal void Add(StagePurchase purchase, LocalDate date) => this.Purchases.Add(new LifePurchase(purchase, date));
 

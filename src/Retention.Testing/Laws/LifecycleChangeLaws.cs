@@ -168,11 +168,16 @@ internal sealed class LifecycleChangeLaws
             return null;
         }
 
-        LifeFacts both = Facts(run.State.Purchases, run.State.Activities);
-        var known = new HashSet<string>(run.Events.SelectMany(Documents), StringComparer.Ordinal);
-        foreach (StagePurchase p in other.State.Purchases.Where(p => !known.Contains(p.Document)))
+        LifeFacts both = Facts(run);
+        foreach (LifePurchase p in Facts(other).Purchases.Where(p => both.Find(p.Document) is null).ToArray())
         {
-            both.Add(p, p.Date!.Value);
+            p.Returned = 0;
+            both.Purchases.Add(p);
+        }
+
+        foreach (StageReturn back in other.State.Returns)
+        {
+            both.Return(back.ReturnDocument, back.Document, back.Amount);
         }
 
         foreach (StageActivity a in other.State.Activities.Where(a => a.Id is null || run.State.Activities.All(k => k.Id != a.Id)))
@@ -196,15 +201,36 @@ internal sealed class LifecycleChangeLaws
         return LifecycleText.Same(both.Text(), LifecycleText.Facts(run.State), "merged (signals of the other: " + signals + ")");
     }
 
-    private static LifeFacts Facts(IEnumerable<StagePurchase> purchases, IEnumerable<StageActivity> activities)
+    /// <summary>The purchases with what became of them, by the events, and the activities as they are known.</summary>
+    private static LifeFacts Facts(LifecycleRun run)
     {
         var facts = new LifeFacts();
-        foreach (StagePurchase p in purchases)
+        foreach (LifecycleEvent e in run.Events)
         {
-            facts.Add(p, p.Date!.Value);
+            switch (e)
+            {
+                case PurchaseRecorded recorded:
+                    facts.Add(recorded.Purchase, recorded.Purchase.Date!.Value);
+                    break;
+                case HistoryImported imported:
+                    AddAll(facts, imported.Purchases);
+                    break;
+                case LifecycleAbsorbed absorbed:
+                    AddAll(facts, absorbed.Purchases);
+                    absorbed.Returns.ToList().ForEach(r => facts.Return(r.ReturnDocument, r.Document, r.Amount));
+                    absorbed.Cancelled.ToList().ForEach(d => facts.Find(d)!.IsCancelled = true);
+                    break;
+                case PurchaseReturned returned:
+                    facts.Return(returned.ReturnDocument, returned.Document, returned.Amount);
+                    break;
+                case PurchaseCorrected corrected:
+                    facts.Find(corrected.Purchase.Document)!.State(corrected.Purchase, corrected.Purchase.Date!.Value);
+                    facts.Find(corrected.Purchase.Document)!.IsCancelled = corrected.IsCancelled;
+                    break;
+            }
         }
 
-        foreach (StageActivity a in activities)
+        foreach (StageActivity a in run.State.Activities)
         {
             facts.Add(a, a.Date!.Value);
         }
@@ -212,13 +238,13 @@ internal sealed class LifecycleChangeLaws
         return facts;
     }
 
-    private static IEnumerable<string> Documents(LifecycleEvent e) => e switch
+    private static void AddAll(LifeFacts facts, IEnumerable<StagePurchase> purchases)
     {
-        PurchaseRecorded r => [r.Purchase.Document],
-        HistoryImported i => i.Purchases.Select(p => p.Document),
-        LifecycleAbsorbed a => a.Purchases.Select(p => p.Document),
-        _ => [],
-    };
+        foreach (StagePurchase p in purchases)
+        {
+            facts.Add(p, p.Date!.Value);
+        }
+    }
 
     private static string Beneath(LifecycleState s) => "base " + s.BaseStage + " " + LifecycleText.Text(s.BaseSince) + " overlay " + s.Overlay + " " + LifecycleText.Text(s.OverlaySince)
         + " furthest " + s.Furthest?.Stage + " " + LifecycleText.Text(s.Furthest?.Since) + " signals " + string.Join(" ", s.Signals.Select(a => a.Signal + " " + LifecycleText.Text(a.Since))) + "\n" + LifecycleText.Facts(s);

@@ -120,8 +120,7 @@ internal sealed class LifecycleOracle
                 this.facts.Add(c.Purchase, this.Date(c.Purchase.OccurredAt, c.Purchase.Date));
                 return cause;
             case ReturnPurchase c:
-                this.facts.Returns.Add(c.ReturnDocument);
-                this.facts.Find(c.Document)!.Returned += c.Amount;
+                this.facts.Return(c.ReturnDocument, c.Document, c.Amount);
                 return cause;
             case CorrectPurchase c:
                 LifePurchase purchase = this.facts.Find(c.Purchase.Document)!;
@@ -160,7 +159,18 @@ internal sealed class LifecycleOracle
                 this.TakeAll(c.Purchases, c.Activities, c.FurthestStage);
                 return StageCause.Import;
             case AbsorbLifecycle c:
+                string[] known = this.facts.Purchases.Select(p => p.Document).ToArray();
                 this.TakeAll(c.Purchases.Where(p => this.facts.Find(p.Document) is null), c.Activities.Where(a => a.Id is null || this.facts.FindActivity(a.Id) is null), c.FurthestStage);
+                foreach (StageReturn back in c.Returns)
+                {
+                    this.facts.Return(back.ReturnDocument, back.Document, back.Amount);
+                }
+
+                foreach (string document in c.Cancelled.Except(known, StringComparer.Ordinal))
+                {
+                    this.facts.Find(document)!.IsCancelled = true;
+                }
+
                 return StageCause.Merge;
             case MergeLifecycle c:
                 this.mergedInto = c.Into;

@@ -2,6 +2,7 @@ using System.Linq;
 using NodaTime;
 using Retention.Core.Lifecycle;
 using Retention.Core.Measures;
+using Retention.Core.Presets;
 using Retention.Core.Rules;
 using Xunit;
 using static Retention.Core.Tests.Lifecycle.TestLife;
@@ -214,5 +215,24 @@ public sealed class FoundByLawsTests
         options.Transitions["up"] = new TransitionOptions { From = "none", To = "at-risk", When = new ConditionOptions { Signal = "signal" } };
         options.Transitions["down"] = new TransitionOptions { From = "at-risk", To = "none", When = new ConditionOptions { Not = new ConditionOptions { Signal = "signal" } } };
         return options;
+    }
+
+    [Fact]
+    public void BoundOnADayThatWasSkipped_IsPassedWithTheNext_AndNothingBetweenIsMissed()
+    {
+        LifecycleOptions options = LifecyclePresets.Options(LifecyclePresets.P2);
+        options.Zone = "Pacific/Apia";
+
+        // Samoa had no 30 December 2011: day 180 and day 181 begin at one instant.
+        var life = new TestLife(options);
+        life.Buy(Instant.FromUtc(2011, 7, 3, 12, 0));
+        for (int i = 1; i < 9; i++)
+        {
+            life.Act(LifecycleActivities.LogIn, Instant.FromUtc(2011, 7, 3, 12, 0) + Duration.FromDays(20 * i));
+        }
+
+        Instant both = Instant.FromUtc(2011, 12, 30, 10, 0);
+        Assert.Equal("growing", life.Stage(both - Duration.Epsilon));
+        Assert.Equal("mature", life.Stage(both));
     }
 }

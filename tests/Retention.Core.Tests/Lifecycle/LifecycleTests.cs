@@ -224,6 +224,26 @@ public sealed class LifecycleTests
     }
 
     [Fact]
+    public void AMergeBringsWhatBecameOfPurchases_SoThatNothingCountsTwice()
+    {
+        var one = new TestLife(LifecyclePresets.P2);
+        one.Buy(Day(0), 100m, "S1");
+        one.Buy(Day(1), 50m, "S2");
+        one.Buy(Day(2), 30m, "S3");
+        one.Do(new ReturnPurchase(Day(3), "R1", "S1", 40m));
+        one.Do(new ReturnPurchase(Day(3), "R2", "S2", 50m));
+        one.Do(new CorrectPurchase(Day(3), new StagePurchase("S3", Day(2), 30m, string.Empty, null), true, Me));
+        var other = new TestLife(LifecyclePresets.P2);
+        other.Buy(Day(4), 20m, "X1");
+        other.Do(LifecycleTransfers.Merge(Day(5), new CustomerId("C1"), one.State, new CustomerId("C2"), Me).Absorb);
+        Assert.Equal([("S1", 60m), ("X1", 20m)], other.State.Purchases.Select(p => (p.Document, p.Amount)));
+        Assert.Equal(LifecycleRefusals.ReturnKnown, other.Refused(new ReturnPurchase(Day(6), "R1", "S1", 40m)));
+        Assert.Equal(LifecycleRefusals.PurchaseKnown, other.Refused(new RecordPurchase(Day(6), new StagePurchase("S3", Day(2), 30m, string.Empty, null))));
+        other.Do(new CorrectPurchase(Day(6), new StagePurchase("S1", Day(0), 120m, string.Empty, null), false, Me));
+        Assert.Equal(80m, other.State.Purchases[0].Amount);
+    }
+
+    [Fact]
     public void AMergeTakesActivitiesWithoutId_ThatWereRecordedWhenNoSignalWaitedForThem()
     {
         var other = new TestLife(LifecyclePresets.P5);
