@@ -103,7 +103,7 @@ internal sealed class HealthCompiler
                 }
             }
 
-            if (measures.Count == first)
+            if (!options.Measures.Values.Any(m => GroupOf(m, options) == group.Key))
             {
                 this.problems.Error("groups:" + group.Key, "group-empty", "has no measure; give it one, or remove it.");
             }

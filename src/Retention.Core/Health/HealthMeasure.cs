@@ -59,7 +59,7 @@ public sealed class HealthMeasure
     public bool IsRank => this.Scale.NeedsPopulation;
 
     /// <summary>Gets 1 if a higher value never gives a lower score, -1 if it never gives a higher one, 0 if neither.</summary>
-    public int Slope => (this.Scale.Fixed?.Slope ?? (this.Scale.LowerIsBetter ? -1 : 1)) * (this.IsNegative ? -1 : 1);
+    public int Slope => (this.Scale.Fixed?.Slope ?? (this.Scale.Rank is TopShareScale { LowerIsBetter: true } ? 0 : this.Scale.LowerIsBetter ? -1 : 1)) * (this.IsNegative ? -1 : 1);
 
     internal MeasureDefinition Source { get; }
 
@@ -81,9 +81,11 @@ public sealed class HealthMeasure
     /// <summary>The score of a value by its scale; null if the scale gives none.</summary>
     internal long? Score(Scale? scale, long value) => scale?.Score(value) is { } score ? (this.IsNegative ? Best - score : score) : null;
 
-    internal long Worst(Scale? scale) => this.IsNegative ? Best - (scale?.Highest ?? Best) : scale?.Lowest ?? 0;
+    /// <summary>The lowest score that the scale gives; 0 where nobody is known and it gives none.</summary>
+    internal long Worst(Scale? scale) => scale is null or EmptyScale ? 0 : this.IsNegative ? Best - scale.Highest : scale.Lowest;
 
-    internal long Highest(Scale? scale) => this.IsNegative ? Best - (scale?.Lowest ?? 0) : scale?.Highest ?? Best;
+    /// <summary>The highest score that the scale gives; -1 where nobody is known and it gives none.</summary>
+    internal long Highest(Scale? scale) => scale is null or EmptyScale ? -1 : this.IsNegative ? Best - scale.Lowest : scale.Highest;
 
     private const long Best = 100 * FixedPoint.One;
 }

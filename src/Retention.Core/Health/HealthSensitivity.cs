@@ -75,6 +75,9 @@ internal static class HealthSensitivity
     /// <summary>The greatest weight of a policy, in ten-thousandths.</summary>
     internal const long MostWeight = 1_000_000 * FixedPoint.One;
 
+    /// <summary>Weights that add up to it, one of them doubled, times scores of a hundred points still fit 64 bits.</summary>
+    private const long MostSum = 4_000_000_000_000;
+
     internal static IReadOnlyList<WeightRange> RangesOf(HealthResult result)
     {
         if (result.ComputedUnits < 0)
@@ -120,8 +123,10 @@ internal static class HealthSensitivity
         var all = new List<WeightSensitivity>();
         Rate Moved(Func<HealthWeights, long[]> which, int index, decimal factor)
         {
-            HealthWeights weights = Full(policy);
-            which(weights)[index] = Math.Min(MostWeight * 2, Math.Max(1, (long)Math.Round(which(weights)[index] * factor, MidpointRounding.AwayFromZero)));
+            // Only ratios matter, so each group's weights are as large as fits before one moves: ten percent of the least is a whole number, also beside forty of the greatest.
+            var weights = new HealthWeights(
+                [.. policy.GroupList.SelectMany(g => Enlarged(policy.Weights.Measures.Skip(g.First).Take(g.End - g.First).ToArray()))], Enlarged(policy.Weights.Groups));
+            which(weights)[index] = Math.Max(1, (long)Math.Round(which(weights)[index] * factor, MidpointRounding.AwayFromZero));
             return run.Changed(weights, parallelism);
         }
 
@@ -139,6 +144,18 @@ internal static class HealthSensitivity
         }
 
         return Sequence.Copy(all);
+    }
+
+    /// <summary>The same ratios, ten times as large as often as the sums of scores allow.</summary>
+    private static long[] Enlarged(long[] weights)
+    {
+        long factor = 1;
+        while (weights.Sum() * factor * 10 <= MostSum)
+        {
+            factor *= 10;
+        }
+
+        return weights.Select(w => w * factor).ToArray();
     }
 
     /// <summary>The weights in ten-thousandths, to be moved.</summary>

@@ -328,6 +328,8 @@ internal sealed class HealthSheet : IConditionFacts
 
         this.groupCounts[g] = weight > 0;
         this.groupScores[g] = weight > 0 ? Divide(sum, weight) : 0;
-        return present == total ? Whole : total == 0 ? 0 : Divide(present * Whole, total);
+        
+        // A group whose only weight was moved to 0 knows nothing.
+        return total == 0 ? 0 : present == total ? Whole : Divide(present * Whole, total);
     }
 }

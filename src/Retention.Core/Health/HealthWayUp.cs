@@ -9,8 +9,7 @@ namespace Retention.Core.Health;
 /// <summary>How a customer gets to the next better grade by changing one measure, and which improvements are worth most.</summary>
 /// <remarks>
 /// Ways are worked out with the policy's exceptions and the overrides in force, so that a cap which holds leaves no way by a measure that doesn't lift it.
-/// Of several ways the smallest is the one that asks for the fewest points of its own measure's score. What is counted, such as complaints, has
-/// whole values. Immutable and thread-safe.
+/// Of several ways the smallest is the one that changes its own measure's score by the fewest points, up or (where that lifts an exception) down. Immutable and thread-safe.
 /// </remarks>
 public sealed class HealthWayUp
 {
@@ -53,7 +52,7 @@ public sealed class HealthWayUp
         }
 
         HealthGrade target = result.Policy.GradeList[result.GradeUnits - 1];
-        IEnumerable<HealthStep> steps = Enumerable.Range(0, measures).Select(m => trial.Least(m, result.GradeUnits - 1)).OfType<HealthStep>().OrderBy(s => s.ScoreChange.TenThousandths);
+        IEnumerable<HealthStep> steps = Enumerable.Range(0, measures).Select(m => trial.Least(m, result.GradeUnits - 1)).OfType<HealthStep>().OrderBy(s => Math.Abs(s.ScoreChange.TenThousandths));
         return new HealthWayUp(target, steps, improvements);
     }
 
@@ -82,7 +81,7 @@ public sealed class HealthWayUp
             HealthMeasure measure = this.result.Policy.MeasureList[m];
             long best = measure.Highest(this.sheet.ScaleOf(m));
             long? now = this.result.Sheet.ScoreOf(m);
-            if (now >= best || this.With(m, best) - this.result.ComputedUnits is not (> 0 and { } gain))
+            if (best < 0 || now >= best || this.With(m, best) - this.result.ComputedUnits is not (> 0 and { } gain))
             {
                 return null;
             }
@@ -91,67 +90,80 @@ public sealed class HealthWayUp
         }
 
         /// <summary>The value of the measure with the least change of its score with which the grade is reached; null if no value does.</summary>
+        /// <remarks>
+        /// What is reached changes only where the computed score comes to the grade, or where an exception begins or ceases to apply; so only values on
+        /// either side of such a place are tried, those around the score now, and those of the lowest and the highest score.
+        /// </remarks>
         internal HealthStep? Least(int m, int grade)
         {
             HealthMeasure measure = this.result.Policy.MeasureList[m];
-            var candidates = new List<long>(this.ExceptionCuts(m).SelectMany(c => Nearest(measure, c)).Where(measure.Source.Allows));
-            if (this.LeastScore(m, grade) is { } least && this.ValueFor(m, least) is { } value)
+            long? valueNow = this.result.Sheet.Value(m);
+            long? scoreNow = this.result.Sheet.ScoreOf(m);
+            this.Collect(m, grade);
+            HealthStep? least = null;
+            foreach (long candidate in this.Candidates(measure).OrderBy(c => Math.Abs((decimal)c - (valueNow ?? 0))).ToArray())
             {
-                candidates.Add(value);
-            }
-
-            HealthStep? best = null;
-            long now = this.result.Sheet.Value(m) ?? 0;
-            foreach (long candidate in candidates.OrderBy(c => Math.Abs((decimal)c - now)))
-            {
-                if (this.IsReachedBy(m, candidate, grade, out long score) && !(best?.ScoreNeeded.TenThousandths <= score))
+                if (this.IsReachedBy(m, candidate, grade, out long score) && !(Math.Abs(least?.ScoreChange.TenThousandths ?? long.MaxValue) <= Math.Abs(score - (scoreNow ?? 0))))
                 {
-                    best = new HealthStep(measure, this.result.Sheet.Value(m), candidate, this.result.Sheet.ScoreOf(m), score, this.sheet.Computed - Math.Max(0, this.result.ComputedUnits));
+                    least = new HealthStep(measure, valueNow, candidate, scoreNow, score, Math.Max(0, this.sheet.Computed) - Math.Max(0, this.result.ComputedUnits));
                 }
             }
 
-            return best;
+            return least;
         }
 
-        /// <summary>The least score of the measure with which the computed grade is reached, exceptions aside; null if no score does.</summary>
-        private long? LeastScore(int m, int grade)
+        /// <summary>Collects the values to try.</summary>
+        private void Collect(int m, int grade)
         {
-            long low = this.result.Sheet.ScoreOf(m) ?? -1;
-            long high = this.result.Policy.MeasureList[m].Highest(this.sheet.ScaleOf(m));
-            if (high <= low || !this.Reaches(m, high, grade))
+            HealthMeasure measure = this.result.Policy.MeasureList[m];
+            Scale? scale = this.sheet.ScaleOf(m);
+            long now = this.result.Sheet.ScoreOf(m) ?? 0;
+            int group = Array.FindIndex(this.result.Policy.GroupList, g => m < g.End);
+            var scores = new List<long> { now, now + 1, measure.Worst(scale) + 1, measure.Highest(scale), this.LeastScore(m, s => this.Reaches(m, s, grade)) };
+            this.cuts.Clear();
+            this.cuts.Add(measure.Source.EdgeFor(0) ?? 0);
+            foreach (NumberCondition leaf in this.result.Policy.ExceptionList.SelectMany(e => e.When.Leaves).OfType<NumberCondition>())
             {
-                return null;
+                foreach (long edge in new[] { leaf.Lowest, leaf.Highest == long.MaxValue ? long.MaxValue : leaf.Highest + 1 }.Where(e => e is > long.MinValue and < long.MaxValue))
+                {
+                    switch (leaf.Subject)
+                    {
+                        case ConditionSubject.Measure when leaf.Index == m:
+                            this.Visit(edge);
+                            break;
+                        case ConditionSubject.Score when leaf.Index == m:
+                            scores.Add(edge);
+                            break;
+                        case ConditionSubject.Composite when leaf.Index == group:
+                            scores.Add(this.LeastScore(m, s => this.GroupWith(m, s, group) >= edge));
+                            break;
+                    }
+                }
             }
 
-            // A higher score of a measure never lowers the computed one, so the first that reaches the grade is found by halves.
+            foreach (long score in scores.Where(s => s >= 0).Distinct())
+            {
+                scale?.VisitCuts(measure.IsNegative ? Whole - score + 1 : score, this);
+            }
+        }
+
+        /// <summary>The least score of the measure with which something holds that a higher score never undoes; -1 if there is none.</summary>
+        private long LeastScore(int m, Func<long, bool> holds)
+        {
+            long low = -1;
+            long high = this.result.Policy.MeasureList[m].Highest(this.sheet.ScaleOf(m));
+            if (high < 0 || !holds(high))
+            {
+                return -1;
+            }
+
             while (high - low > 1)
             {
                 long middle = low + ((high - low) / 2);
-                (low, high) = this.Reaches(m, middle, grade) ? (low, middle) : (middle, high);
+                (low, high) = holds(middle) ? (low, middle) : (middle, high);
             }
 
             return high;
-        }
-
-        /// <summary>The values at which the policy's exceptions begin or cease to apply.</summary>
-        private IEnumerable<long> ExceptionCuts(int m) => this.result.Policy.ExceptionList.SelectMany(e => e.When.Leaves).OfType<NumberCondition>()
-            .Where(l => l.Subject == ConditionSubject.Measure && l.Index == m)
-            .SelectMany(Ends);
-
-        /// <summary>The values on both sides of each end that a condition has; one that is open there has none.</summary>
-        private static IEnumerable<long> Ends(NumberCondition condition)
-        {
-            if (condition.Lowest > long.MinValue)
-            {
-                yield return condition.Lowest;
-                yield return condition.Lowest - 1;
-            }
-
-            if (condition.Highest < long.MaxValue)
-            {
-                yield return condition.Highest;
-                yield return condition.Highest + 1;
-            }
         }
 
         private long With(int m, long score)
@@ -159,6 +171,12 @@ public sealed class HealthWayUp
             this.sheet.Take(this.result.Sheet);
             this.sheet.SetScore(m, score);
             return this.sheet.Compute();
+        }
+
+        private long? GroupWith(int m, long score, int group)
+        {
+            this.With(m, score);
+            return this.sheet.GroupScore(group);
         }
 
         private bool Reaches(int m, long score, int grade) => this.With(m, score) is >= 0 and { } computed && this.result.Policy.GradeIndex(computed) <= grade;
@@ -171,25 +189,14 @@ public sealed class HealthWayUp
             this.sheet.Compute();
             score = this.sheet.ScoreOf(m) ?? 0;
             long overruled = this.sheet.Overrule(this.result.ByHand, this.result.AsOf, null);
-            return overruled >= 0 && this.result.Policy.GradeIndex(overruled) <= grade;
+            return this.sheet.Input(m) == HealthInput.Known && overruled >= 0 && this.result.Policy.GradeIndex(overruled) <= grade;
         }
 
-        /// <summary>The value itself; of a measure that counts, such as complaints, the whole numbers on both sides of it.</summary>
-        private static IEnumerable<long> Nearest(HealthMeasure measure, long value)
-        {
-            if (!measure.Source.IsWhole)
-            {
-                return [value];
-            }
+        /// <summary>The values on either side of the cuts that the measure can have: days and orders come in whole numbers.</summary>
+        private IEnumerable<long> Candidates(HealthMeasure measure) => this.cuts.SelectMany(c => measure.Source.IsWhole ? [Below(c), Below(c + FixedPoint.One - 1)] : new[] { c }).Distinct().Where(measure.Source.Allows);
 
-            if (value is < long.MinValue + FixedPoint.One or > long.MaxValue - FixedPoint.One)
-            {
-                return [];
-            }
-
-            long above = ((value % FixedPoint.One) + FixedPoint.One) % FixedPoint.One;
-            return above == 0 ? [value] : [value - above, value - above + FixedPoint.One];
-        }
+        /// <summary>The greatest whole number that is not greater.</summary>
+        private static long Below(long value) => value - (((value % FixedPoint.One) + FixedPoint.One) % FixedPoint.One);
 
         /// <summary>The value nearest to the one now whose score is at least so much; null if there is none.</summary>
         private long? ValueFor(int m, long score)
@@ -199,7 +206,7 @@ public sealed class HealthWayUp
             this.cuts.Clear();
             scale?.VisitCuts(measure.IsNegative ? Whole - score + 1 : score, this);
             long now = this.result.Sheet.Value(m) ?? 0;
-            return this.cuts.SelectMany(c => Nearest(measure, c)).Where(c => measure.Score(scale, c) >= score && measure.Source.Allows(c)).OrderBy(c => Math.Abs((decimal)c - now)).Cast<long?>().FirstOrDefault();
+            return this.Candidates(measure).Where(c => measure.Score(scale, c) >= score).OrderBy(c => Math.Abs((decimal)c - now)).Cast<long?>().FirstOrDefault();
         }
     }
 }
@@ -225,7 +232,7 @@ public sealed class HealthStep
     /// <summary>Gets its value now; null if it is missing.</summary>
     public decimal? ValueNow { get; }
 
-    /// <summary>Gets the nearest value that is enough; null if any better one will do.</summary>
+    /// <summary>Gets the nearest value that is enough; null if the scale names none: any value will do, or only values that the measure can't have.</summary>
     public decimal? ValueNeeded { get; }
 
     /// <summary>Gets its score now, a substitute included; null if it doesn't count.</summary>

@@ -87,19 +87,21 @@ public static class LocalDays
     /// <summary>Whether a zone has a day that it skipped as a whole (Samoa's 30 December 2011), which begins where the next does.</summary>
     internal static bool SkipsDays(DateTimeZone zone)
     {
-        Offset? before = null;
+        int? before = null;
         foreach (ZoneInterval interval in zone.GetZoneIntervals(Instant.FromUtc(1880, 1, 1, 0, 0), Instant.FromUtc(2100, 1, 1, 0, 0)))
         {
-            if (before is { } offset && interval.WallOffset - offset > Offset.FromHours(12))
+            if (interval.WallOffset.Seconds - before > HalfDaySeconds)
             {
                 return true;
             }
 
-            before = interval.WallOffset;
+            before = interval.WallOffset.Seconds;
         }
 
         return false;
     }
+
+    private const int HalfDaySeconds = 43_200;
 
     private static readonly LocalDate Epoch = new LocalDate(1970, 1, 1);
 

@@ -141,7 +141,7 @@ public class HealthScoreTests
 
     [Theory]
     [InlineData(80, null)]
-    [InlineData(null, 20)]
+    [InlineData(null, 40)]
     public void WayUp_OfAnExceptionThatIsOpenOnOneSide_IsFound(int? moreThan, int? lessThan)
     {
         HealthOptions options = Options([50, 30, 20], ownGroups: false);
@@ -149,7 +149,7 @@ public class HealthScoreTests
         var draft = new HealthFactsDraft(Given.Customer("c"));
         draft.Readings.AddRange(new[] { 60m, 60m, 60m }.Select((s, i) => new HealthReading("m" + i, s, Now)));
 
-        // The floor reaches good just inside its condition.
+        // The floor reaches good just inside its condition: 20 points of the measure, where the score alone would take 30.
         Assert.Equal(moreThan + 0.0001m ?? lessThan - 0.0001m, Evaluate(options, draft).WayUp().Smallest!.ValueNeeded);
     }
 
