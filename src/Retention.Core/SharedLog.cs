@@ -28,6 +28,9 @@ internal readonly struct SharedLog<T>
 
     internal T this[int index] => index == this.older ? this.last! : this.room!.Items[this.start + index];
 
+    /// <summary>Gets all but the last item, to look through many at once.</summary>
+    internal ReadOnlySpan<T> AllButLast => this.room is null ? default : this.room.Items.AsSpan(this.start, this.older);
+
     internal static SharedLog<T> Of(T[] items) =>
         items.Length == 0 ? default : new SharedLog<T>(items.Length == 1 ? null : new Room(items, items.Length - 1), 0, items.Length - 1, items[items.Length - 1]);
 

@@ -64,11 +64,16 @@ internal sealed class LifecycleFacts
     internal PurchaseEntry? Find(string document)
     {
         int hash = StringComparer.Ordinal.GetHashCode(document);
-        for (int i = this.purchases.Count - 1; i >= 0; i--)
+        if (this.purchases.Count > 0 && this.purchases[this.purchases.Count - 1].Is(document, hash))
         {
-            if (this.purchases[i].Is(document, hash))
+            return this.purchases[this.purchases.Count - 1];
+        }
+
+        foreach (PurchaseEntry purchase in this.purchases.AllButLast)
+        {
+            if (purchase.Is(document, hash))
             {
-                return this.purchases[i];
+                return purchase;
             }
         }
 

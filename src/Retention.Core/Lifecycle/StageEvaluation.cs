@@ -124,9 +124,10 @@ internal sealed class StageEvaluation
     /// </summary>
     private void Move(StageLayer layer)
     {
-        var entered = new List<StageRule?>();
+        List<StageRule?>? entered = null;
         while (this.Next(layer) is { } way)
         {
+            entered ??= new List<StageRule?>();
             StageRule? target = way.Target;
             if (target is { IsOnce: true } or { CoolDown: not null })
             {

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using NodaTime;
 using NodaTime.Text;
 using Retention.Core.Measures;
@@ -10,15 +11,13 @@ namespace Retention.Core.Lifecycle;
 /// <summary>A measure of a customer as of the end of a local day, and the days on which it may pass a bound if nothing happens.</summary>
 internal abstract class StageMeasure
 {
-    private readonly SortedSet<long> thresholds = new SortedSet<long>();
-
-    /// <summary>Gets the values, in ten-thousandths, at which a condition changes: a lower bound, or the value just above an upper one.</summary>
-    internal IReadOnlyCollection<long> Thresholds => this.thresholds;
+    /// <summary>Gets the values, in ten-thousandths, at which a condition changes, in order: a lower bound, or the value just above an upper one.</summary>
+    internal long[] Thresholds { get; private set; } = [];
 
     /// <summary>Gets a value indicating whether it depends on when the stage was entered.</summary>
     internal virtual bool IsOfStage => false;
 
-    internal void Watch(long threshold) => this.thresholds.Add(threshold);
+    internal void Watch(long threshold) => this.Thresholds = [.. this.Thresholds.Append(threshold).Distinct().OrderBy(t => t)];
 
     internal abstract long? Read(StageReader reader);
 
@@ -28,8 +27,8 @@ internal abstract class StageMeasure
 /// <summary>Days or months since something, which grow by themselves.</summary>
 internal sealed class ElapsedMeasure : StageMeasure
 {
-    /// <summary>What begins later, as an attribute may say, reaches nothing that the calendar still has.</summary>
-    private const int LastYear = 9_700;
+    /// <summary>The day of a start in the year 9700. What begins later, as an attribute may say, reaches nothing that the calendar still has.</summary>
+    private const int LastStart = 2_823_000;
 
     private readonly Func<StageReader, int?> start;
     private readonly bool inMonths;
@@ -70,7 +69,7 @@ internal sealed class ElapsedMeasure : StageMeasure
     /// <summary>The first day on which the value reaches a threshold; null if that is beyond two hundred years, or the calendar.</summary>
     private long? DayOf(int since, long threshold)
     {
-        if (LocalDays.DateOf(since).Year > LastYear)
+        if (since > LastStart)
         {
             return null;
         }

@@ -138,7 +138,7 @@ internal sealed class StageReader : IConditionFacts
     internal int? LastInteractionDay(IReadOnlyList<string> codes)
     {
         int? last = this.LastPurchaseDay;
-        for (int i = 0; i < codes.Count; i++)
+        for (int i = 0; this.Facts.Logs.Count > 0 && i < codes.Count; i++)
         {
             if (this.Facts.Log(codes[i])?.Entries is { Count: > 0 } entries && !(last >= entries[entries.Count - 1].Day))
             {

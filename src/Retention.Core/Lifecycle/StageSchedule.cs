@@ -81,7 +81,7 @@ internal static class StageSchedule
 
         foreach (StageMeasure measure in policy.MeasureList)
         {
-            if (measure.Thresholds.Count == 0)
+            if (measure.Thresholds.Length == 0)
             {
                 continue;
             }
