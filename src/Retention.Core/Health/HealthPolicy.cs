@@ -4,6 +4,7 @@ using System.Linq;
 using NodaTime;
 using Retention.Core.Facts;
 using Retention.Core.Rules;
+using Retention.Core.Scoring;
 
 namespace Retention.Core.Health;
 
@@ -62,6 +63,30 @@ public sealed class HealthPolicy : IPolicy
 
     /// <summary>Gets by how many points a score must have changed, more than which it rises or falls.</summary>
     public Score TrendDeadBand => Score.FromTenThousandths(this.DeadBand);
+
+    /// <summary>
+    /// Gets the weight of each measure over all groups in percent, where everything is known; all add up to 100 exactly. They are what
+    /// <see cref="WeightFit.Of"/> takes as the weights set by hand.
+    /// </summary>
+    public IReadOnlyDictionary<string, decimal> OverallWeights
+    {
+        get
+        {
+            var all = new Dictionary<string, decimal>(StringComparer.Ordinal);
+            long[] groups = Proportion.Share(100 * FixedPoint.One, this.Weights.Groups);
+            for (int g = 0; g < this.GroupList.Length; g++)
+            {
+                HealthGroup group = this.GroupList[g];
+                long[] shares = Proportion.Share(groups[g], this.Weights.Measures.Skip(group.First).Take(group.End - group.First).ToArray());
+                for (int i = 0; i < shares.Length; i++)
+                {
+                    all.Add(this.MeasureList[group.First + i].Key, FixedPoint.ToDecimal(shares[i]));
+                }
+            }
+
+            return Sequence.Copy(all);
+        }
+    }
 
     internal DocumentRules Documents { get; }
 

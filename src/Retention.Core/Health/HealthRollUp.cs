@@ -26,6 +26,17 @@ public sealed class HealthChild
         this.RevenueUnits = revenue is { } given ? FixedPoint.Exact(given, nameof(revenue)) : null;
     }
 
+    /// <summary>Makes the child of its result.</summary>
+    /// <param name="result">The result; its score after exceptions and overrides counts.</param>
+    /// <param name="revenue">Its revenue in the base currency, with at most four decimals; null if unknown.</param>
+    /// <returns>The child.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The revenue has more than four decimals or is out of range.</exception>
+    public static HealthChild Of(HealthResult result, decimal? revenue = null)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        return new HealthChild(result.Customer, result.Score, revenue);
+    }
+
     /// <summary>Gets the child.</summary>
     public CustomerId Customer { get; }
 

@@ -79,6 +79,11 @@ public sealed class HealthRun
         return new HealthResult(this.Table.Customers[row], this.AsOf, sheet, null);
     }
 
+    /// <summary>The whole result of a customer.</summary>
+    /// <param name="customer">The customer.</param>
+    /// <returns>The result; null if the table doesn't have the customer.</returns>
+    public HealthResult? Find(CustomerId customer) => this.Table.RowOf(customer) is >= 0 and { } row ? this.Explain(row) : null;
+
     /// <summary>The share of customers whose grade changes when a weight moves up or down by some percent of itself.</summary>
     /// <param name="percent">The percentage, above 0 and below 100.</param>
     /// <param name="parallelism">How many threads may be used, 1 or more; the result doesn't depend on it.</param>

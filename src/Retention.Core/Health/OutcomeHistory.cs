@@ -33,6 +33,18 @@ public sealed class ScoredOutcome
         this.HasLeft = hasLeft;
     }
 
+    /// <summary>Makes an outcome of a result of then.</summary>
+    /// <param name="then">The result; its score after exceptions and overrides counts.</param>
+    /// <param name="hasLeft">Whether the customer left afterwards.</param>
+    /// <returns>The outcome.</returns>
+    /// <exception cref="ArgumentException">The health was unknown, or the customer is <c>default</c>.</exception>
+    public static ScoredOutcome Of(HealthResult then, bool hasLeft)
+    {
+        ArgumentNullException.ThrowIfNull(then);
+        return then.Score is { } score ? new ScoredOutcome(then.Customer, score, then.Grade?.Code, hasLeft)
+            : throw new ArgumentException("The health of " + then.Customer + " was unknown; leave the customer out.", nameof(then));
+    }
+
     /// <summary>Gets the customer.</summary>
     public CustomerId Customer { get; }
 
@@ -76,6 +88,18 @@ public sealed class MeasuredOutcome
         this.Fold = fold;
     }
 
+    /// <summary>Makes an outcome of a result of then: the scores of the measures that were known or held, not those that stood in for missing ones.</summary>
+    /// <param name="then">The result.</param>
+    /// <param name="hasLeft">Whether the customer left afterwards.</param>
+    /// <param name="fold">The part of the history to which the customer belongs in a cross-validation.</param>
+    /// <returns>The outcome.</returns>
+    /// <exception cref="ArgumentException">The customer is <c>default</c>.</exception>
+    public static MeasuredOutcome Of(HealthResult then, bool hasLeft, int fold = 0)
+    {
+        ArgumentNullException.ThrowIfNull(then);
+        return new MeasuredOutcome(then.Customer, Counted(then), hasLeft, fold);
+    }
+
     /// <summary>Gets the customer.</summary>
     public CustomerId Customer { get; }
 
@@ -87,6 +111,9 @@ public sealed class MeasuredOutcome
 
     /// <summary>Gets the part of the history to which the customer belongs in a cross-validation.</summary>
     public int Fold { get; }
+
+    private static Dictionary<string, Score> Counted(HealthResult then) =>
+        then.Measures.Where(m => m.Treatment == HealthTreatment.Counted && m.Score is not null).ToDictionary(m => m.Measure.Key, m => m.Score!.Value, StringComparer.Ordinal);
 }
 
 /// <summary>What every outcome must be.</summary>

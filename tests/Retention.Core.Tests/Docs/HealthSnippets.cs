@@ -93,7 +93,7 @@ public class HealthSnippets
         #region health-roll-up
         var children = new[]
         {
-            new HealthChild(new CustomerId("acme-north"), result.Score, revenue: 300_000),
+            new HealthChild(new CustomerId("acme-north"), result.Score, revenue: 300_000), // or HealthChild.Of(result, revenue)
             new HealthChild(new CustomerId("acme-south"), new Score(40), revenue: 100_000),
             new HealthChild(new CustomerId("acme-west"), score: null, revenue: 100_000), // unknown: left out, and said
         };
@@ -235,13 +235,15 @@ public class HealthSnippets
         Assert.NotNull(proposed);
         Assert.NotNull(policy);
 
-        HealthResult then = new HealthModel(policy).Evaluate(new HealthFacts(new HealthFactsDraft(new CustomerId("C1")) { Readings = { new HealthReading("satisfaction", 70, Now) } }), Now);
+        HealthResult then = new HealthModel(policy).Evaluate(new HealthFacts(new HealthFactsDraft(new CustomerId("C1")) { Readings = { new HealthReading("recency", 1, Now), new HealthReading("frequency", 4, Now), new HealthReading("satisfaction", 70, Now), new HealthReading("silence", 1, Now) } }), Now);
         bool hasLeft = false;
         #region health-past
-        var scores = then.Measures.Where(m => m.Treatment == HealthTreatment.Counted).ToDictionary(m => m.Measure.Key, m => m.Score!.Value);
-        var outcome = new MeasuredOutcome(then.Customer, scores, hasLeft, fold: 1); // substitutes are left out: they say nothing of the customer
+        var outcome = MeasuredOutcome.Of(then, hasLeft, fold: 1);                       // substitutes are left out: they say nothing of the customer
+        IReadOnlyDictionary<string, decimal> inForce = then.Policy.OverallWeights;      // the weights set by hand, over all groups, for WeightFit.Of
+        ScoredOutcome scored = ScoredOutcome.Of(then, hasLeft);                         // the same for a calibration
         #endregion
-        Assert.Equal(["satisfaction"], outcome.Scores.Keys);
+        Assert.Equal(["frequency", "recency", "satisfaction", "silence"], outcome.Scores.Keys.OrderBy(k => k, StringComparer.Ordinal));
+        Assert.Equal((100m, then.Score), (inForce.Values.Sum(), (Score?)scored.Score));
     }
 
     private static MeasuredOutcome Past(int number, decimal satisfaction, decimal complaints, bool hasLeft) => new MeasuredOutcome(
