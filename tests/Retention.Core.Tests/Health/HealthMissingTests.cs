@@ -183,4 +183,58 @@ public class HealthMissingTests
             o.Measures["m1"].Scale = new ScaleOptions { Kind = "groups", Direction = "lower" };
             o.Measures["m2"].Scale = new ScaleOptions { Kind = "top-share" };
         }).Policy.Measures.Select(m => m.Slope));
+
+    [Fact]
+    public void HoldLast_HoldsTheLatestValue_InWhicheverOrderReadingsCome()
+    {
+        HealthModel model = HealthSample.Model(2, o => (o.Measures["m1"].Missing, o.Measures["m1"].HoldFor) = ("hold-last", "3m"));
+        HealthFacts facts = HealthSample.Facts(
+            d => d.Readings.AddRange([
+                new HealthReading("m1", 40, Now), new HealthReading("m1", null, Now + Duration.FromDays(1)), new HealthReading("m1", 90, Now - Duration.FromDays(1))]),
+            80,
+            60);
+
+        // 60 and 40 were measured at one instant, of which the later in the list holds: (80 + 40) ÷ 2.
+        HealthResult result = model.Evaluate(facts, Now + Duration.FromDays(2));
+        Assert.Equal((HealthInput.Held, HealthTreatment.Counted, 40m, 60m), (result.Measures[1].Input, result.Measures[1].Treatment, result.Measures[1].Value, result.Score!.Value.Value));
+    }
+
+    [Fact]
+    public void ConditionOfAScore_TakesAHeldOne_ButNoSubstitute()
+    {
+        HealthFacts facts = HealthSample.Facts(d => d.Readings.Add(new HealthReading("m1", null, Now + Duration.FromDays(1))), 90, 60);
+        HealthResult Of(string missing, string? hold) => HealthSample.Model(2, o =>
+        {
+            (o.Measures["m1"].Missing, o.Measures["m1"].HoldFor) = (missing, hold);
+            o.Exceptions["low"] = HealthSample.Cap(40, new Rules.ConditionOptions { Score = "m1", LessThan = 70 });
+        }).Evaluate(facts, Now + Duration.FromDays(2));
+
+        // Held 60 is below 70; the neutral 50 is nobody's score: (90 + 50) ÷ 2.
+        Assert.Equal((40m, 70m), (Of("hold-last", "3m").Score!.Value.Value, Of("neutral", null).Score!.Value.Value));
+    }
+
+    [Fact]
+    [Requirement("H-5")]
+    public void ReviewedReadingWithoutAValue_IsMissing_WhateverWaitsForReview()
+    {
+        HealthModel model = HealthSample.Model(1, o => o.Measures["m0"].SelfAssessed = true);
+        HealthFacts facts = HealthSample.Facts(d => d.Readings.AddRange([new HealthReading("m0", null, Now, "ann", "bob", Now), new HealthReading("m0", 80, Now, "ann")]));
+        Assert.Equal(HealthInput.Missing, model.Evaluate(facts, Now).Measures[0].Input);
+    }
+
+    [Fact]
+    public void ValueWithoutAScore_IsShown()
+    {
+        HealthModel model = HealthSample.Model(2, o => o.Measures["m0"].Scale = new ScaleOptions { Kind = "percentile" });
+        HealthMeasurePart part = model.Freeze(HealthSample.Table()).Evaluate(5, 60).Measures[0];
+        Assert.Equal((HealthInput.Unscored, 5m, null), (part.Input, part.Value, part.Score));
+    }
+
+    [Fact]
+    public void Parts_EndAfterTheLast()
+    {
+        HealthResult result = HealthSample.Model(1).Evaluate(60);
+        Assert.Throws<ArgumentOutOfRangeException>(() => result.Measures[1]);
+        Assert.Throws<ArgumentOutOfRangeException>(() => result.Groups[-1]);
+    }
 }

@@ -119,4 +119,29 @@ public class HealthOverruleTests
         Assert.Equal((HealthChangeCause.Weight, 17.5m - 23.3333m), (lighter.Cause, lighter.Points.Value));
         Assert.Null(after.ChangeSince(model.Evaluate()));
     }
+
+    [Fact]
+    public void OneSetByHand_ThatIsOver_GivesWayToTheOneBefore()
+    {
+        HealthFacts facts = HealthSample.Facts(
+            d => d.Overrides.AddRange([
+                HealthSample.ByHand(HealthOverrideKind.Set, 70, Now - Duration.FromDays(2)), HealthSample.ByHand(HealthOverrideKind.Set, 20, Now - Duration.FromDays(1), Now)]),
+            90);
+        Assert.Equal([20m, 70m], new[] { Now - Duration.Epsilon, Now }.Select(at => HealthSample.Model(1).Evaluate(facts, at).Score!.Value.Value));
+    }
+
+    [Fact]
+    public void OfTwoSetByHandAtOneInstant_TheLaterInTheListHolds()
+    {
+        HealthFacts facts = HealthSample.Facts(d => d.Overrides.AddRange([HealthSample.ByHand(HealthOverrideKind.Set, 30), HealthSample.ByHand(HealthOverrideKind.Set, 70)]), 90);
+        HealthResult result = HealthSample.Model(1).Evaluate(facts, Now);
+        Assert.Equal((70m, 70m), (result.Score!.Value.Value, Assert.Single(result.Overrides).After.Value));
+    }
+
+    [Fact]
+    public void ScoreOfZero_IsFloored()
+    {
+        HealthFacts facts = HealthSample.Facts(d => d.Overrides.Add(HealthSample.ByHand(HealthOverrideKind.Floor, 60)), 0);
+        Assert.Equal(60m, HealthSample.Model(1).Evaluate(facts, Now).Score!.Value.Value);
+    }
 }

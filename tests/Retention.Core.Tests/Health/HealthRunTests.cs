@@ -98,6 +98,14 @@ public class HealthRunTests
     }
 
     [Fact]
+    public void RollUp_TakesScoresFrom0To100()
+    {
+        HealthRollUp rolled = Roll(RollUpMethod.Equal, Child("a", 100, null), Child("b", 0, null));
+        Assert.Equal([50m, 50m, 0m], rolled.Children.Select(c => c.Contribution.Value).Prepend(rolled.Score!.Value.Value));
+        Assert.Throws<ArgumentOutOfRangeException>(() => Child("a", 100.0001m, null));
+    }
+
+    [Fact]
     public void RollUp_OfNobody_IsUnknown()
     {
         HealthRollUp nobody = Roll(RollUpMethod.Revenue, Child("a", 80, null));

@@ -138,4 +138,77 @@ public class HealthWayUpTests
         Assert.Throws<ArgumentOutOfRangeException>(() => run.Sensitivity(100));
         Assert.Throws<ArgumentOutOfRangeException>(() => run.Sensitivity(10, 0));
     }
+
+    [Fact]
+    public void Improvements_AreTheThreeWorthMost_TheMostValuableFirst()
+    {
+        HealthModel model = HealthSample.Model(4, o =>
+        {
+            for (int i = 0; i < 4; i++)
+            {
+                o.Measures["m" + i].Weight = i + 1;
+            }
+        });
+
+        // Each has 50 points to gain, times its weight out of 10: 5, 10, 15, 20.
+        Assert.Equal([("m3", 20m), ("m2", 15m), ("m1", 10m)], model.Evaluate(50, 50, 50, 50).WayUp().Improvements.Select(s => (s.Measure.Key, s.Gain.Value)));
+    }
+
+    [Fact]
+    public void SmallestStep_IsThatOfTheFewestPoints_UpOrDown()
+    {
+        // 79, but capped while m0 is too much and m1 too little: 2 points up are fewer than 3.0001 down.
+        var odd = new ConditionOptions();
+        odd.All["much"] = new ConditionOptions { Measure = "m0", AtLeast = 95 };
+        odd.All["little"] = new ConditionOptions { Measure = "m1", LessThan = 62 };
+        HealthWayUp up = HealthSample.Model(2, o => o.Exceptions["odd"] = HealthSample.Cap(40, odd)).Evaluate(98, 60).WayUp();
+        Assert.Equal([("m1", 62m, 2m), ("m0", 94.9999m, -3.0001m)], up.Steps.Select(s => (s.Measure.Key, s.ValueNeeded!.Value, s.ScoreChange.Value)));
+    }
+
+    [Fact]
+    public void StepThatLeavesTheComputedScoreUnknown_GainsNothing()
+    {
+        HealthModel model = HealthSample.Model(2, o =>
+        {
+            o.Measures["m1"].Missing = "require";
+            o.Exceptions["high"] = new HealthExceptionOptions { Set = 80, When = new ConditionOptions { Measure = "m0", AtLeast = 40 } };
+            o.Exceptions["low"] = new HealthExceptionOptions { Set = 20, When = new ConditionOptions { Measure = "m0", LessThan = 40 } };
+        });
+        HealthWayUp up = model.Evaluate(30, null).WayUp();
+        HealthStep step = Assert.Single(up.Steps);
+        Assert.Equal(("m0", 40m, 10m, 0m, 0), (step.Measure.Key, step.ValueNeeded, step.ScoreChange.Value, step.Gain.Value, up.Improvements.Count));
+    }
+
+    [Fact]
+    public void WeightRanges_OfAScoreOfZero_AreThoseOfItsGrade() => Assert.Equal(
+        [("g", 0.0001m, (decimal?)null), ("m0", 0m, null), ("m1", 0m, null)],
+        HealthSample.Model(2).Evaluate(0, 0).WeightRanges().Select(r => (r.Key, r.From, r.To)));
+
+    [Fact]
+    public void Sensitivity_OfGroups_TellsUpFromDown()
+    {
+        // 70 and 65.25, good from 65. Of 0.9 to 1 the second has (81 + 40.5) ÷ 1.9 = 63.9474, of 1 to 1.1 (90 + 44.55) ÷ 2.1 = 64.0714.
+        HealthModel model = HealthSample.Model(2, o =>
+        {
+            o.Grades["good"].AtLeast = 65;
+            o.Groups["h"] = new HealthGroupOptions();
+            o.Measures["m1"].Group = "h";
+        });
+        HealthRun run = model.Evaluate(HealthSample.Table([80, 60], [90, 40.5m]), HealthSample.Now);
+        Assert.Equal([("g", 0L, 1L), ("h", 1L, 0L)], run.Sensitivity().Select(s => (s.Key, s.Up.Count, s.Down.Count)));
+    }
+
+    [Fact]
+    public void ValueNeeded_IsTheNearestToTheOneNow()
+    {
+        // The fewer the better: 3 has the score 100 - 90, anything below 1 has 100 - 20.
+        HealthModel model = HealthSample.Model(1, o =>
+        {
+            o.Measures["m0"].Polarity = "negative";
+            o.Measures["m0"].Scale = new ScaleOptions { Kind = "bands", Below = 20 };
+            o.Measures["m0"].Scale!.Points["a"] = new ScalePointOptions { At = 1, Score = 90 };
+        });
+        HealthWayUp up = model.Evaluate(3).WayUp();
+        Assert.Equal((0.9999m, 80m, 0.9999m), (up.Smallest!.ValueNeeded, up.Smallest.ScoreNeeded.Value, up.Improvements.Single().ValueNeeded));
+    }
 }

@@ -273,6 +273,142 @@ public sealed class SignalTests
         Assert.Equal("", Signals(life, Day(3)));
     }
 
+    [Fact]
+    [Requirement("C-6")]
+    public void Inactivity_ThatEndsToday_HasLastedNoDay()
+    {
+        TestLife life = With("inactivity", s => (s.Window, s.Activities) = ("10d", "log-in"));
+        life.Buy(Day(0));
+        Assert.NotEqual("", Signals(life, Day(12)));
+        Assert.Equal(0m, life.Act(LifecycleActivities.LogIn, Day(12)).OfType<SignalCleared>().Single().Found);
+    }
+
+    [Fact]
+    [Requirement("C-6")]
+    public void SpendDown_OfProductsBeyond64Bits_IsExact()
+    {
+        TestLife life = With("spend-down", s => s.Window = "90d");
+        life.Do(Import(Day(300), Purchases(2, Day(210), 1_000_000_000).Concat(Purchases(1, Day(211), 1_400_000_000))));
+        Assert.Equal("1400000000, before 2000000000, bound 1400000000", Signals(life, Day(300)));
+        Assert.Single(life.Buy(Day(300), 0.0001m).OfType<SignalCleared>());
+    }
+
+    [Theory]
+    [Requirement("C-6")]
+    [InlineData(new[] { 12, 13, 14, 15 }, "2, before 1, bound 1")]
+    [InlineData(new[] { 12, 36 }, "2, before 1, bound 1")]
+    public void RhythmExceeded_OfGapsOfOneDay_OrLess_AllowsOneDay(int[] hours, string expected)
+    {
+        TestLife life = With("rhythm-exceeded", s => s.AtLeast = hours.Length);
+        life.Do(Import(Day(0, hours[^1]), hours.Select(h => new StagePurchase("P" + h, Day(0, h), 1m, string.Empty, null))));
+        int last = hours[^1] / 24;
+        Assert.Equal(Midnight(last + 2), life.Due());
+        Assert.Equal(expected, Signals(life, Day(last + 2, 0)));
+    }
+
+    [Fact]
+    [Requirement("C-6")]
+    public void RhythmExceeded_RoundsItsBoundDown()
+    {
+        // Gaps 10 and 11: median 10.5, deviations 0.5 and 0.5, so 10.5 + 0.3333 · 0.5 = 10.66665 days may pass.
+        TestLife life = With("rhythm-exceeded", s => (s.AtLeast, s.Spread) = (3, 0.3333m));
+        life.Do(Import(Day(21), new[] { 0, 10, 21 }.Select(d => new StagePurchase("P" + d, Day(d), 1m, string.Empty, null))));
+        Assert.Equal(Midnight(32), life.Due());
+        Assert.Equal("11, before 10.5, bound 10.6666", Signals(life, Day(32, 0)));
+    }
+
+    [Fact]
+    [Requirement("C-6")]
+    public void ContractOverdue_ByANegativeNumber_AllowsTheGraceAlone()
+    {
+        TestLife life = With("contract-overdue", s => (s.Every, s.Grace, s.Indicator) = ("30d", "3d", "cycle"));
+        life.Buy(Day(0));
+        life.Do(new SetCustomerNumber(Day(0, 13), "cycle", -5));
+        Assert.Equal(Midnight(4), life.Due());
+        Assert.Equal("4, bound 3", Signals(life, Day(4, 0)));
+    }
+
+    [Theory]
+    [Requirement("C-6")]
+    [InlineData(1, "")]
+    [InlineData(2, "0, before 2, bound 2")]
+    public void SeasonMissed_NeedsAsManyPurchasesAYearAgo(int before, string expected)
+    {
+        TestLife life = With("season-missed", s => s.AtLeast = 2);
+        life.Do(Import(At("2025-03-16"), Purchases(before, At("2025-03-15 10:00"), 1)));
+        Assert.Equal(expected, Signals(life, At("2026-03-15")));
+    }
+
+    [Fact]
+    [Requirement("C-6")]
+    public void SeasonMissed_RisesWhenThisYearsPurchaseLeavesTheWindow()
+    {
+        // Of 30 days the last with 20 February is 21 March.
+        TestLife life = With("season-missed", s => s.Window = "30d");
+        life.Buy(At("2025-03-15 10:00"));
+        life.Buy(At("2026-02-20 10:00"));
+        Assert.Equal("", Signals(life, At("2026-03-21 23:59")));
+        Assert.Equal("0, before 1, bound 1", Signals(life, At("2026-03-22")));
+    }
+
+    [Fact]
+    [Requirement("C-6")]
+    public void UnansweredContact_WaitsSinceTheFirst_OfWhicheverKindAndRecordedWhenever()
+    {
+        TestLife life = With("unanswered-contact", s => (s.Activities, s.Window) = (LifecycleActivities.OutboundContact + ", letter", "7d"));
+        life.Act("letter", Day(3));
+        life.Act(LifecycleActivities.OutboundContact, Day(1), recordedAt: Day(4));
+        Assert.Equal(Midnight(9), life.Due());
+        Assert.Equal("2, bound 1", Signals(life, Day(9, 0)));
+    }
+
+    [Fact]
+    [Requirement("C-6")]
+    public void SignalBetweenItsBounds_HoldsTheStageThatItLedTo()
+    {
+        TestLife life = AtRisk(
+            new SignalOptions { Kind = "condition", Rise = new ConditionOptions { Measure = "health", LessThan = 40 }, Clear = new ConditionOptions { Measure = "health", AtLeast = 60 } },
+            o => o.Measures["health"] = new MeasureOptions { Kind = "indicator" });
+        var seen = new List<string>();
+        foreach (decimal health in new[] { 50, 39, 50, 60, 50 })
+        {
+            life.Do(new SetCustomerNumber(Day(1), "health", health));
+            seen.Add(life.State.Overlay ?? "none");
+        }
+
+        Assert.Equal("none at-risk at-risk none none", string.Join(" ", seen));
+    }
+
+    [Fact]
+    [Requirement("C-6")]
+    public void CorrectionThatLeavesASignalBetweenItsBounds_LiftsNothing()
+    {
+        // 700 of 1000 rises; by a correction to 750 it might still have risen before, at 801 it can't.
+        TestLife life = AtRisk(new SignalOptions { Kind = "spend-down", Window = "90d", ClearPercent = 20 }, _ => { });
+        life.Do(Import(Day(209), Purchases(2, Day(208), 500)));
+        life.Buy(Day(210), 700, "N");
+        life.Do(Import(Day(298), []));
+        Assert.Equal("at-risk", life.View(Day(298)).Overlay);
+        Assert.Empty(life.Do(Correct(Day(298, 13), 750)).OfType<StageChanged>());
+        Assert.Equal((null, StageCause.Correction, StageOutcome.None), life.Do(Correct(Day(298, 14), 801)).OfType<StageChanged>().Select(e => (e.To, e.Cause, e.Outcome)).First());
+    }
+
+    private static CorrectPurchase Correct(Instant at, decimal amount) => new CorrectPurchase(at, new StagePurchase("N", Day(210), amount, string.Empty, null), false, Me);
+
+    /// <summary>One stage, and an overlay for as long as one signal is on.</summary>
+    private static TestLife AtRisk(SignalOptions signal, Action<LifecycleOptions> more)
+    {
+        var options = new LifecycleOptions { Zone = "Asia/Shanghai" };
+        options.Signals["s"] = signal;
+        options.Stages["customer"] = new StageOptions();
+        options.Stages["at-risk"] = new StageOptions { Overlay = true, AtRisk = true };
+        options.Transitions["in"] = new TransitionOptions { To = "customer" };
+        options.Transitions["up"] = new TransitionOptions { From = "none", To = "at-risk", When = new ConditionOptions { Signal = "s" } };
+        options.Transitions["down"] = new TransitionOptions { From = "at-risk", To = "none", When = new ConditionOptions { Not = new ConditionOptions { Signal = "s" } } };
+        more(options);
+        return new TestLife(options);
+    }
+
     /// <summary>One stage, and one signal.</summary>
     private static TestLife With(string kind, Action<SignalOptions>? change = null, Action<LifecycleOptions>? more = null)
     {
