@@ -104,18 +104,14 @@ public sealed class HealthRun
         return HealthSensitivity.Of(this, percent, parallelism);
     }
 
-    /// <summary>How many customers would have another computed grade under other weights.</summary>
-    internal Rate Changed(HealthWeights weights, int parallelism)
+    /// <summary>The computed grade of each row under some weights; -1 where the health is unknown.</summary>
+    internal int[] ComputedGrades(HealthWeights weights, int parallelism)
     {
-        var changed = new bool[this.Count];
         HealthPolicy policy = this.Model.Policy;
-        int[] before = new int[this.Count];
-        this.ForEach(parallelism, policy.Weights, (row, sheet) => before[row] = GradeOf(policy, sheet.Compute()));
-        this.ForEach(parallelism, weights, (row, sheet) => changed[row] = GradeOf(policy, sheet.Compute()) != before[row]);
-        return new Rate(changed.LongCount(c => c), this.Count);
+        var computed = new int[this.Count];
+        this.ForEach(parallelism, weights, (row, sheet) => computed[row] = sheet.Compute() is >= 0 and { } score ? policy.GradeIndex(score) : -1);
+        return computed;
     }
-
-    private static int GradeOf(HealthPolicy policy, long score) => score < 0 ? -1 : policy.GradeIndex(score);
 
     private void ForEach(int parallelism, HealthWeights weights, Action<int, HealthSheet> work)
     {

@@ -121,13 +121,15 @@ internal static class HealthSensitivity
     {
         HealthPolicy policy = run.Model.Policy;
         var all = new List<WeightSensitivity>();
+        int[] before = run.ComputedGrades(policy.Weights, parallelism);
         Rate Moved(Func<HealthWeights, long[]> which, int index, decimal factor)
         {
             // Only ratios matter, so each group's weights are as large as fits before one moves: ten percent of the least is a whole number, also beside forty of the greatest.
             var weights = new HealthWeights(
                 [.. policy.GroupList.SelectMany(g => Enlarged(policy.Weights.Measures.Skip(g.First).Take(g.End - g.First).ToArray()))], Enlarged(policy.Weights.Groups));
             which(weights)[index] = Math.Max(1, (long)Math.Round(which(weights)[index] * factor, MidpointRounding.AwayFromZero));
-            return run.Changed(weights, parallelism);
+            int[] after = run.ComputedGrades(weights, parallelism);
+            return new Rate(before.Where((grade, row) => grade != after[row]).LongCount(), run.Count);
         }
 
         for (int g = 0; g < policy.GroupList.Length && policy.GroupList.Length > 1; g++)
