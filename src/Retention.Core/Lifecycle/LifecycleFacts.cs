@@ -47,18 +47,7 @@ internal sealed class LifecycleFacts
     internal FixedList<KeyValuePair<string, long>> Numbers { get; private set; } = FixedList<KeyValuePair<string, long>>.Empty;
 
     /// <summary>The activities of a code; null if there are none.</summary>
-    internal ActivityLog? Log(string code)
-    {
-        for (int i = 0; i < this.Logs.Count; i++)
-        {
-            if (string.Equals(this.Logs[i].Code, code, StringComparison.Ordinal))
-            {
-                return this.Logs[i];
-            }
-        }
-
-        return null;
-    }
+    internal ActivityLog? Log(string code) => this.IndexOf(code) is >= 0 and { } index ? this.Logs[index] : null;
 
     /// <summary>The purchase of a document, also one that is gone; null if it is unknown.</summary>
     internal PurchaseEntry? Find(string document)

@@ -84,23 +84,11 @@ public sealed class CdnowLifecycleTests
     /// <summary>The orders of each customer by date; those of one day are one, as the file has no numbers.</summary>
     private static Dictionary<string, List<(LocalDate Date, decimal Amount)>> Orders()
     {
-        string? path = FilePath();
-        Assert.SkipUnless(path is not null, "The CDNOW orders (../shared/data/cdnow/orders_full.csv beside the repository) are not on this machine.");
-        return File.ReadLines(path!).Skip(1).Select(l => l.Split(','))
+        string path = Path.Combine(Library.Root, "..", "shared", "data", "cdnow", "orders_full.csv");
+        Assert.SkipUnless(File.Exists(path), "The CDNOW orders (../shared/data/cdnow/orders_full.csv beside the repository) are not on this machine.");
+        return File.ReadLines(path).Skip(1).Select(l => l.Split(','))
             .Select(f => (Customer: f[0], Date: NodaTime.Text.LocalDatePattern.Iso.Parse(f[1]).Value, Amount: decimal.Parse(f[^1], CultureInfo.InvariantCulture)))
             .GroupBy(o => o.Customer, StringComparer.Ordinal)
             .ToDictionary(g => g.Key, g => g.GroupBy(o => o.Date).OrderBy(d => d.Key).Select(d => (d.Key, d.Sum(o => o.Amount))).ToList(), StringComparer.Ordinal);
-    }
-
-    private static string? FilePath()
-    {
-        DirectoryInfo? folder = new(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Retention.Core.sln")))
-        {
-            folder = folder.Parent;
-        }
-
-        string? path = folder?.Parent is { } beside ? Path.Combine(beside.FullName, "shared", "data", "cdnow", "orders_full.csv") : null;
-        return File.Exists(path) ? path : null;
     }
 }

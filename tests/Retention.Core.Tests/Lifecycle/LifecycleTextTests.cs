@@ -7,6 +7,7 @@ using Retention.Core.Lifecycle;
 using Retention.Core.Presets;
 using Retention.Core.Tests.House;
 using Xunit;
+using static Retention.Core.Tests.House.Bilingual;
 using static Retention.Core.Tests.Lifecycle.TestLife;
 
 namespace Retention.Core.Tests.Lifecycle;
@@ -24,7 +25,7 @@ public sealed class LifecycleTextTests
     {
         foreach (LifecycleEvent e in Variants(type))
         {
-            Assert.All(Both(e.Explain), t => Assert.StartsWith(LifecycleLines.Time(e.At) + ": ", t, StringComparison.Ordinal));
+            Assert.All(AssertSameLines(e.Explain), t => Assert.StartsWith(LifecycleLines.Time(e.At) + ": ", t, StringComparison.Ordinal));
         }
     }
 
@@ -160,11 +161,11 @@ public sealed class LifecycleTextTests
             """,
             risk.Explain(policy, Day(100), Language.Chinese));
         life.Do(new MoveStage(Day(100), "mature", "u1", "her husband called", Day(120)));
-        string moved = string.Concat(Both(l => life.State.Explain(policy, Day(101), l)));
+        string moved = string.Concat(AssertSameLines(l => life.State.Explain(policy, Day(101), l)));
         Assert.Contains("Mature since 2026-04-11T04:00:00Z, 1 day.\nEntered because: set by hand.\nSet by hand by u1, until 2026-05-01T04:00:00Z.\nBeneath it: Churn risk since", moved, StringComparison.Ordinal);
         Assert.DoesNotContain("husband", moved, StringComparison.Ordinal);
         life.Do(new MergeLifecycle(Day(102), new CustomerId("C2"), "u1"));
-        Assert.EndsWith("The record was merged into C2.\n", Both(l => life.State.Explain(policy, Day(102), l))[0], StringComparison.Ordinal);
+        Assert.EndsWith("The record was merged into C2.\n", AssertSameLines(l => life.State.Explain(policy, Day(102), l))[0], StringComparison.Ordinal);
         Assert.EndsWith(": no stage.\n", life.Process.Initial.Explain(policy, Day(0), Language.English), StringComparison.Ordinal);
     }
 
@@ -175,7 +176,7 @@ public sealed class LifecycleTextTests
         life.Buy(Day(0));
         life.Buy(Day(40));
         LifecyclePolicy policy = life.Process.PolicyOf(life.State)!;
-        string[] texts = Both(l => life.State.History.Explain(policy, Day(50), l));
+        string[] texts = AssertSameLines(l => life.State.History.Explain(policy, Day(50), l));
         Assert.Equal(
             """
             2026-01-01T04:00:00Z – 2026-01-31T16:00:00Z: New, 31 days; something happened
@@ -207,27 +208,6 @@ public sealed class LifecycleTextTests
             }
         }
     }
-
-    /// <summary>The same lines in both languages, each ended by a line feed.</summary>
-    private static string[] Both(Func<Language, string> explain)
-    {
-        string[] texts = AssertBoth(explain);
-        Assert.Equal(texts[0].Split('\n').Length, texts[1].Split('\n').Length);
-        Assert.All(texts, t => Assert.EndsWith("\n", t, StringComparison.Ordinal));
-        Assert.All(texts, t => Assert.DoesNotContain("\n\n", t, StringComparison.Ordinal));
-        return texts;
-    }
-
-    private static string[] AssertBoth(Func<Language, string> write)
-    {
-        string english = write(Language.English);
-        string chinese = write(Language.Chinese);
-        Assert.DoesNotContain(english, IsChinese);
-        Assert.Contains(chinese, IsChinese);
-        return [english, chinese];
-    }
-
-    private static bool IsChinese(char c) => c is >= '\u4e00' and <= '\u9fff';
 
     private sealed class Unwritten : LifecycleEvent
     {

@@ -7,6 +7,7 @@ using Retention.Core.Calendars;
 using Retention.Core.Sla;
 using Retention.Core.Tests.House;
 using Xunit;
+using static Retention.Core.Tests.House.Bilingual;
 using static Retention.Core.Tests.Sla.TestCase;
 
 namespace Retention.Core.Tests.Sla;
@@ -24,7 +25,7 @@ public sealed class SlaTextTests
     {
         foreach (CaseEvent e in Variants(type))
         {
-            string[] texts = Both(e.Explain);
+            string[] texts = AssertSameLines(e.Explain);
             Assert.All(texts, t => Assert.StartsWith(SlaLines.Time(e.At) + ": ", t, StringComparison.Ordinal));
         }
     }
@@ -170,7 +171,7 @@ public sealed class SlaTextTests
 
             """,
             one.Clock("03-03 12:00").Explain(Language.Chinese));
-        Both(one.Clock("03-03 12:00").Explain);
+        AssertSameLines(one.Clock("03-03 12:00").Explain);
         one.Record(CaseActivities.Paused, "03-03 12:30");
         Assert.Contains("(solution) is paused: 5h 30min of 4h passed, 1h 30min too many; due 2026-03-03T03:00:00Z.", one.Clock("03-04 12:00").Explain(Language.English), StringComparison.Ordinal);
     }
@@ -198,7 +199,7 @@ public sealed class SlaTextTests
 
             """,
             timeline.Explain(Language.English));
-        string chinese = Both(timeline.Explain)[1];
+        string chinese = AssertSameLines(timeline.Explain)[1];
         Assert.EndsWith("合计计入: 5 小时。\n不计入: 非工作时间 15 小时; 日历休息 清明 72 小时; 暂停,操作人 a1 4 小时\n", chinese, StringComparison.Ordinal);
         Assert.DoesNotContain("travelling", chinese, StringComparison.Ordinal);
         Assert.Equal(string.Empty, one.Process.Timeline(one.State, "clock", 2, At("04-07 15:00")).Explain(Language.English));
@@ -217,27 +218,6 @@ public sealed class SlaTextTests
             }
         }
     }
-
-    /// <summary>The same lines in both languages, each ended by a line feed.</summary>
-    private static string[] Both(Func<Language, string> explain)
-    {
-        string[] texts = AssertBoth(explain);
-        Assert.Equal(texts[0].Split('\n').Length, texts[1].Split('\n').Length);
-        Assert.All(texts, t => Assert.EndsWith("\n", t, StringComparison.Ordinal));
-        Assert.All(texts, t => Assert.DoesNotContain("\n\n", t, StringComparison.Ordinal));
-        return texts;
-    }
-
-    private static string[] AssertBoth(Func<Language, string> write)
-    {
-        string english = write(Language.English);
-        string chinese = write(Language.Chinese);
-        Assert.DoesNotContain(english, IsChinese);
-        Assert.Contains(chinese, IsChinese);
-        return [english, chinese];
-    }
-
-    private static bool IsChinese(char c) => c is >= '\u4e00' and <= '\u9fff';
 
     private sealed class Unwritten : CaseEvent
     {
