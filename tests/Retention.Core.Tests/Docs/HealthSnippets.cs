@@ -41,9 +41,9 @@ public class HealthSnippets
         HealthResult result = model.Evaluate(new HealthFacts(draft), now);
         Console.WriteLine(result.Explain(Language.English));
         #endregion
-        string page = File.ReadAllText(Path.Combine(Library.Root, "docs", "health.md"));
-        string printed = Regex.Match(page.Replace("\r\n", "\n", StringComparison.Ordinal), "prints\n\n```text\n(.*?)```", RegexOptions.Singleline).Groups[1].Value;
-        Assert.Equal(Regex.Replace(Console.ToString(), "@[0-9a-f]+", "@…"), printed);
+        string[] printed = [.. new[] { Console.ToString(), result.Explain(Language.Chinese) }.Select(t => Regex.Replace(t, "@[0-9a-f]+", "@…").TrimEnd('\n'))];
+        Assert.Equal(printed.Take(1), Page.Read(Path.Combine(Page.DocsFolder, "health.md")).Fences("text"));
+        Assert.Equal(printed, Page.Read(Path.Combine(Page.ChineseFolder, "health.md")).Fences("text"));
         Assert.Equal((2900 + 2100 + 2250) / 100m, result.Score!.Value.Value);
 
         #region health-overrule

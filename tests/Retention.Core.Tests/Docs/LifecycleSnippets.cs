@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
 using System.Linq;
 using NodaTime;
 using Retention.Core.Figures;
@@ -7,6 +8,7 @@ using Retention.Core.Lifecycle;
 using Retention.Core.Measures;
 using Retention.Core.Presets;
 using Retention.Core.Rules;
+using Retention.Core.Tests.House;
 using Xunit;
 
 namespace Retention.Core.Tests.Docs;
@@ -142,5 +144,14 @@ public class LifecycleSnippets
         string picture = policy.ToMermaid(Language.English); // stateDiagram-v2 …
         #endregion
         Assert.Contains("state \"VIP\" as s", picture, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(Language.English, "docs/lifecycle.md")]
+    [InlineData(Language.Chinese, "docs/zh-CN/lifecycle.md")]
+    public void PicturesOnThePages(Language language, string page)
+    {
+        LifecyclePolicy policy = LifecyclePolicy.Compile(LifecyclePresets.Options(LifecyclePresets.P2)).Policy;
+        Assert.Equal(policy.ToMermaid(language).TrimEnd('\n'), Assert.Single(Page.Read(Path.Combine(Library.Root, page)).Fences("mermaid")));
     }
 }

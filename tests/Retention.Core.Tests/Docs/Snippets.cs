@@ -40,6 +40,7 @@ public class Snippets
         }
 
         Assert.True(samples >= 8, "only " + samples + " samples were found");
+        Assert.All(Directory.GetFiles(Page.ChineseFolder, "*.md"), page => Assert.Contains(page, pages));
     }
 
     [Fact]
