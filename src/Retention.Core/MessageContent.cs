@@ -79,13 +79,24 @@ public abstract class MessageContent : IEquatable<MessageContent>
         return text.Append(')').ToString();
     }
 
-    /// <summary>Lists every field.</summary>
-    private protected abstract void Describe(MessageParts parts);
-
-    private List<MessagePart> Parts()
+    /// <summary>Every field, in order.</summary>
+    internal List<MessagePart> Parts()
     {
         var parts = new MessageParts();
         this.Describe(parts);
         return parts.Parts;
     }
+
+    /// <summary>The same with the person forgotten; this very value if nothing in it is about them.</summary>
+    internal MessageContent ErasedFor(ErasedIdentity who)
+    {
+        MessageContent copy = this.Erase(who);
+        return copy.Equals(this) ? this : copy;
+    }
+
+    /// <summary>Lists every field.</summary>
+    private protected abstract void Describe(MessageParts parts);
+
+    /// <summary>A copy with the person forgotten: overridden by what has a field marked personal or an id of a customer, also deep within.</summary>
+    private protected virtual MessageContent Erase(ErasedIdentity who) => this;
 }

@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
-using System.Security.Cryptography;
 using System.Text;
 
 namespace Retention.Core;
@@ -61,20 +60,7 @@ internal sealed class OptionsTree
     }
 
     /// <summary>The lower-case hexadecimal SHA-256 of a text.</summary>
-    internal static string FingerprintOf(string text)
-    {
-        using SHA256 sha = SHA256.Create();
-#pragma warning disable CA1850 // The static HashData does not exist on netstandard2.0.
-        byte[] hash = sha.ComputeHash(Encoding.Unicode.GetBytes(text));
-#pragma warning restore CA1850
-        var hex = new StringBuilder(64);
-        foreach (byte b in hash)
-        {
-            hex.Append(b.ToString("x2", CultureInfo.InvariantCulture));
-        }
-
-        return hex.ToString();
-    }
+    internal static string FingerprintOf(string text) => Sha256Hex.Of(Encoding.Unicode.GetBytes(text));
 
     private static OptionsTree Over(OptionsTree own, OptionsTree preset)
     {

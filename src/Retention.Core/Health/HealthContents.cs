@@ -55,4 +55,7 @@ public sealed class HealthOverride : MessageContent
         parts.Add("kind", this.Kind).Add("score", this.Score).Add("author", this.Author).AddPersonal("reason", this.Reason)
             .Add("since", this.Since).Add("until", this.Until);
     }
+
+    private protected override MessageContent Erase(ErasedIdentity who) =>
+        new HealthOverride(this.Kind, this.Score, this.Author, string.Empty, this.Since, this.Until);
 }

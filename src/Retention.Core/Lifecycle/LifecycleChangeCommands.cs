@@ -105,6 +105,9 @@ public sealed class AbsorbLifecycle : LifecycleCommand
         parts.Add("at", this.At).Add("from", this.From).AddAll("purchases", this.Purchases).AddAll("returns", this.Returns)
             .AddAll("cancelled", this.Cancelled).AddAll("activities", this.Activities).Add("furthestStage", this.FurthestStage).Add("actor", this.Actor);
     }
+
+    private protected override MessageContent Erase(ErasedIdentity who) =>
+        new AbsorbLifecycle(this.At, who.Of(this.From), this.Purchases, this.Returns, this.Cancelled, this.Activities, this.FurthestStage, this.Actor);
 }
 
 /// <summary>Ends the life of a record that is merged into another; pair it with <see cref="AbsorbLifecycle"/> there.</summary>
@@ -135,6 +138,8 @@ public sealed class MergeLifecycle : LifecycleCommand
     {
         parts.Add("at", this.At).Add("into", this.Into).Add("actor", this.Actor);
     }
+
+    private protected override MessageContent Erase(ErasedIdentity who) => new MergeLifecycle(this.At, who.Of(this.Into), this.Actor);
 }
 
 /// <summary>Sets a customer's stage by hand. The stages of the policy go on changing beneath it.</summary>
@@ -178,6 +183,8 @@ public sealed class MoveStage : LifecycleCommand
         parts.Add("at", this.At).Add("stage", this.Stage).Add("actor", this.Actor).AddPersonal("reason", this.Reason)
             .Add("until", this.Until);
     }
+
+    private protected override MessageContent Erase(ErasedIdentity who) => new MoveStage(this.At, this.Stage, this.Actor, string.Empty, this.Until);
 }
 
 /// <summary>Ends a stage set by hand.</summary>
@@ -209,6 +216,8 @@ public sealed class ReleaseStage : LifecycleCommand
     {
         parts.Add("at", this.At).Add("actor", this.Actor).AddPersonal("reason", this.Reason);
     }
+
+    private protected override MessageContent Erase(ErasedIdentity who) => new ReleaseStage(this.At, this.Actor, string.Empty);
 }
 
 /// <summary>Looks whether anything is due; a host that works through lists sends it instead of waiting for what is due.</summary>

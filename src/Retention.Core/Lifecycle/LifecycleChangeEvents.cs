@@ -116,6 +116,10 @@ public sealed class LifecycleAbsorbed : LifecycleEvent
             .AddAll("cancelled", this.Cancelled).AddAll("activities", this.Activities).Add("furthestStage", this.FurthestStage).Add("furthestProgress", this.FurthestProgress)
             .Add("actor", this.Actor);
     }
+
+    private protected override MessageContent Erase(ErasedIdentity who) => new LifecycleAbsorbed(
+        this.At, who.Of(this.From), this.Purchases, this.Returns, this.Cancelled, this.Activities, this.FurthestStage,
+        this.FurthestProgress, this.Actor);
 }
 
 /// <summary>The record was merged into another, and its life ends.</summary>
@@ -146,6 +150,8 @@ public sealed class LifecycleMerged : LifecycleEvent
     {
         parts.Add("at", this.At).Add("into", this.Into).Add("actor", this.Actor);
     }
+
+    private protected override MessageContent Erase(ErasedIdentity who) => new LifecycleMerged(this.At, who.Of(this.Into), this.Actor);
 }
 
 /// <summary>The customer stands under a version of the policy.</summary>

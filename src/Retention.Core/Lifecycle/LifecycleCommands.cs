@@ -235,6 +235,8 @@ public sealed class SetCustomerAttribute : LifecycleCommand
     {
         parts.Add("at", this.At).Add("name", this.Name).AddPersonal("value", this.Value);
     }
+
+    private protected override MessageContent Erase(ErasedIdentity who) => new SetCustomerAttribute(this.At, this.Name, ErasedIdentity.Blank(this.Value));
 }
 
 /// <summary>Gives the customer a tag that conditions test, or takes it away.</summary>

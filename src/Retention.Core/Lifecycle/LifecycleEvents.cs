@@ -235,6 +235,8 @@ public sealed class CustomerAttributeSet : LifecycleEvent
     {
         parts.Add("at", this.At).Add("name", this.Name).AddPersonal("value", this.Value);
     }
+
+    private protected override MessageContent Erase(ErasedIdentity who) => new CustomerAttributeSet(this.At, this.Name, ErasedIdentity.Blank(this.Value));
 }
 
 /// <summary>The customer got a tag, or lost it.</summary>

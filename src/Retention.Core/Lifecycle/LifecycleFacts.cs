@@ -46,6 +46,37 @@ internal sealed class LifecycleFacts
 
     internal FixedList<KeyValuePair<string, long>> Numbers { get; private set; } = FixedList<KeyValuePair<string, long>>.Empty;
 
+    internal static LifecycleFacts Of(LifecycleFactsSnapshot snapshot)
+    {
+        long total = 0;
+        var purchases = new PurchaseEntry[snapshot.Purchases.Count];
+        for (int i = 0; i < purchases.Length; i++)
+        {
+            purchases[i] = snapshot.Purchases[i].ToEntry(total);
+            total = purchases[i].Total;
+        }
+
+        return new LifecycleFacts
+        {
+            purchases = SharedLog<PurchaseEntry>.Of(purchases),
+            Gone = FixedList.Own(snapshot.Gone.Select(p => p.ToEntry(0)).ToArray()),
+            Logs = FixedList.Own(snapshot.Activities.Select(l => l.ToLog()).ToArray()),
+            Returns = FixedList.Of(snapshot.Returns),
+            Attributes = FixedList.Own(snapshot.Attributes.Select(a => new KeyValuePair<string, string>(a.Name, a.Value)).ToArray()),
+            Tags = FixedList.Of(snapshot.Tags),
+            Numbers = FixedList.Own(snapshot.Numbers.Select(n => new KeyValuePair<string, long>(n.Name, n.Value)).ToArray()),
+        };
+    }
+
+    internal LifecycleFactsSnapshot ToSnapshot() => new LifecycleFactsSnapshot(
+        this.purchases.ToArray().Select(KeptPurchase.Of).ToArray(),
+        this.Gone.Select(KeptPurchase.Of).ToArray(),
+        this.Logs.Select(KeptActivities.Of).ToArray(),
+        this.Returns,
+        this.Attributes.Select(a => new NamedText(a.Key, a.Value)).ToArray(),
+        this.Tags,
+        this.Numbers.Select(n => new NamedNumber(n.Key, n.Value)).ToArray());
+
     /// <summary>The activities of a code; null if there are none.</summary>
     internal ActivityLog? Log(string code) => this.IndexOf(code) is >= 0 and { } index ? this.Logs[index] : null;
 

@@ -7,7 +7,7 @@ namespace Retention.Core.Lifecycle;
 
 /// <summary>A customer's life so far: what is known, where the customer stands, and every stage before.</summary>
 /// <remarks>Immutable and thread-safe. It grows with what happens to the customer; activities without id and number are counted by day.</remarks>
-public sealed class LifecycleState
+public sealed class LifecycleState : IStreamState
 {
     private SharedLog<StageSpell> spells;
 
@@ -106,6 +106,44 @@ public sealed class LifecycleState
     private bool IsBaseAtRisk { get; set; }
 
     private bool IsOverlayAtRisk { get; set; }
+
+    internal static LifecycleState Of(LifecycleSnapshot snapshot) => new LifecycleState
+    {
+        spells = SharedLog<StageSpell>.Of(snapshot.Spells.ToArray()),
+        KnownFacts = LifecycleFacts.Of(snapshot.Facts),
+        PolicyVersion = snapshot.PolicyVersion,
+        LastEventAt = snapshot.LastEventAt,
+        BaseStage = snapshot.BaseStage,
+        BaseSince = snapshot.BaseSince,
+        Overlay = snapshot.Overlay,
+        OverlaySince = snapshot.OverlaySince,
+        OverlayBegan = snapshot.OverlayBegan,
+        IsBaseAtRisk = snapshot.IsBaseAtRisk,
+        IsOverlayAtRisk = snapshot.IsOverlayAtRisk,
+        Manual = snapshot.Manual is { } manual ? new ManualStage(manual) : null,
+        SignalList = FixedList.Own(snapshot.Signals.Select(s => new ActiveSignal(s)).ToArray()),
+        Furthest = snapshot.Furthest,
+        Left = FixedList.Own(snapshot.Left.Select(l => new KeyValuePair<string, Instant>(l.Stage, l.At)).ToArray()),
+        MergedInto = snapshot.MergedInto,
+    };
+
+    internal LifecycleSnapshot ToSnapshot() => new LifecycleSnapshot(
+        this.PolicyVersion,
+        this.LastEventAt,
+        this.BaseStage,
+        this.BaseSince,
+        this.IsBaseAtRisk,
+        this.Overlay,
+        this.OverlaySince,
+        this.OverlayBegan,
+        this.IsOverlayAtRisk,
+        LifecycleSnapshot.Of(this.Manual),
+        this.Furthest,
+        this.MergedInto,
+        LifecycleSnapshot.Of(this.SignalList),
+        this.Left.Select(l => new LeftStage(l.Key, l.Value)).ToArray(),
+        this.spells.ToArray(),
+        this.KnownFacts.ToSnapshot());
 
     internal string? StageIn(StageLayer layer) => layer == StageLayer.Base ? this.BaseStage : this.Overlay;
 

@@ -198,6 +198,8 @@ public sealed class StageMoved : LifecycleEvent
         parts.Add("at", this.At).Add("stage", this.Stage).Add("actor", this.Actor).AddPersonal("reason", this.Reason)
             .Add("until", this.Until).Add("isAtRisk", this.IsAtRisk);
     }
+
+    private protected override MessageContent Erase(ErasedIdentity who) => new StageMoved(this.At, this.Stage, this.Actor, string.Empty, this.Until, this.IsAtRisk);
 }
 
 /// <summary>A stage set by hand ended.</summary>
@@ -227,4 +229,6 @@ public sealed class ManualStageEnded : LifecycleEvent
     {
         parts.Add("at", this.At).Add("actor", this.Actor).AddPersonal("reason", this.Reason);
     }
+
+    private protected override MessageContent Erase(ErasedIdentity who) => new ManualStageEnded(this.At, this.Actor, ErasedIdentity.Blank(this.Reason));
 }

@@ -37,6 +37,8 @@ public sealed class OpenAccount : PointsCommand
     {
         parts.Add("at", this.At).Add("member", this.Member).Add("joinedOn", this.JoinedOn).Add("organisation", this.Organisation);
     }
+
+    private protected override MessageContent Erase(ErasedIdentity who) => new OpenAccount(this.At, who.Of(this.Member), this.JoinedOn, this.Organisation);
 }
 
 /// <summary>Freezes or unfreezes the account.</summary>
@@ -73,6 +75,8 @@ public sealed class SetAccountStatus : PointsCommand
     {
         parts.Add("at", this.At).Add("status", this.Status).Add("actor", this.Actor).AddPersonal("reason", this.Reason);
     }
+
+    private protected override MessageContent Erase(ErasedIdentity who) => new SetAccountStatus(this.At, this.Status, this.Actor, string.Empty);
 }
 
 /// <summary>Closes the account; what it holds is forfeited.</summary>
@@ -109,6 +113,8 @@ public sealed class CloseAccount : PointsCommand
     {
         parts.Add("at", this.At).Add("cause", this.Cause).Add("actor", this.Actor).AddPersonal("reason", this.Reason);
     }
+
+    private protected override MessageContent Erase(ErasedIdentity who) => new CloseAccount(this.At, this.Cause, this.Actor, string.Empty);
 }
 
 /// <summary>Names who may spend from a pooled account, or takes the right away.</summary>
@@ -155,6 +161,9 @@ public sealed class SetSpendingRight : PointsCommand
         parts.Add("at", this.At).Add("spender", this.Spender).Add("isGranted", this.IsGranted).Add("atMost", this.AtMost)
             .Add("period", this.Period).Add("actor", this.Actor);
     }
+
+    private protected override MessageContent Erase(ErasedIdentity who) =>
+        new SetSpendingRight(this.At, who.Of(this.Spender), this.IsGranted, this.AtMost, this.Period, this.Actor);
 }
 
 /// <summary>Puts the account under another version of the policy. No lot is re-dated.</summary>
@@ -224,6 +233,8 @@ public sealed class RedateLots : PointsCommand
         parts.Add("at", this.At).Add("migrationId", this.MigrationId).Add("wallet", this.Wallet).Add("actor", this.Actor)
             .AddPersonal("reason", this.Reason);
     }
+
+    private protected override MessageContent Erase(ErasedIdentity who) => new RedateLots(this.At, this.MigrationId, this.Wallet, this.Actor, string.Empty);
 }
 
 /// <summary>Takes over an opening balance from another system.</summary>

@@ -349,4 +349,6 @@ public sealed class MemberFacts : MessageContent
     {
         parts.AddAll("segments", this.Segments).AddAll("tags", this.Tags).AddPersonal("birthday", this.Birthday);
     }
+
+    private protected override MessageContent Erase(ErasedIdentity who) => new MemberFacts(this.Segments, this.Tags, null);
 }

@@ -44,6 +44,9 @@ public sealed class AccountOpened : PointsEvent
         parts.Add("at", this.At).Add("member", this.Member).Add("joinedOn", this.JoinedOn).Add("organisation", this.Organisation)
             .Add("policyVersion", this.PolicyVersion);
     }
+
+    private protected override MessageContent Erase(ErasedIdentity who) =>
+        new AccountOpened(this.At, who.Of(this.Member), this.JoinedOn, this.Organisation, this.PolicyVersion);
 }
 
 /// <summary>The account was frozen or unfrozen.</summary>
@@ -80,6 +83,8 @@ public sealed class AccountStatusChanged : PointsEvent
     {
         parts.Add("at", this.At).Add("status", this.Status).Add("actor", this.Actor).AddPersonal("reason", this.Reason);
     }
+
+    private protected override MessageContent Erase(ErasedIdentity who) => new AccountStatusChanged(this.At, this.Status, this.Actor, string.Empty);
 }
 
 /// <summary>The account was closed.</summary>
@@ -138,6 +143,9 @@ public sealed class AccountClosed : PointsEvent
         parts.Add("at", this.At).Add("cause", this.Cause).Add("into", this.Into).Add("mergeId", this.MergeId)
             .Add("actor", this.Actor).AddPersonal("reason", this.Reason).Add("contents", this.Contents).AddAll("postings", this.Postings);
     }
+
+    private protected override MessageContent Erase(ErasedIdentity who) =>
+        new AccountClosed(this.At, this.Cause, who.Of(this.Into), this.MergeId, this.Actor, string.Empty, this.Contents, this.Postings);
 }
 
 /// <summary>Somebody may spend from the pooled account, or no longer may.</summary>
@@ -184,6 +192,9 @@ public sealed class SpendingRightChanged : PointsEvent
         parts.Add("at", this.At).Add("spender", this.Spender).Add("isGranted", this.IsGranted).Add("atMost", this.AtMost)
             .Add("period", this.Period).Add("actor", this.Actor);
     }
+
+    private protected override MessageContent Erase(ErasedIdentity who) =>
+        new SpendingRightChanged(this.At, who.Of(this.Spender), this.IsGranted, this.AtMost, this.Period, this.Actor);
 }
 
 /// <summary>The account stands under another version of the policy.</summary>

@@ -37,6 +37,16 @@ internal sealed class AccountExtras
 
     internal MergedAccount[] Merges { get; private set; } = [];
 
+    internal static AccountExtras Of(AccountExtrasSnapshot snapshot) => new AccountExtras
+    {
+        Holds = snapshot.Holds.ToArray(),
+        Redemptions = snapshot.Redemptions.ToArray(),
+        Uses = snapshot.Uses.Select(u => new BenefitUse(u)).ToArray(),
+        Coupons = snapshot.Coupons.ToArray(),
+        Rights = snapshot.Rights.ToArray(),
+        Merges = snapshot.Merges.Select(m => new MergedAccount(m)).ToArray(),
+    };
+
     internal Hold? FindHold(string id)
     {
         foreach (Hold hold in this.Holds)

@@ -150,7 +150,10 @@ public sealed class SpendingRight
     public CapPeriod Period { get; }
 
     /// <summary>What this spender's use is counted under.</summary>
-    internal string Counter => "spender:" + this.Spender.Value;
+    internal string Counter => CounterOf(this.Spender);
+
+    /// <summary>What the use of any spender is counted under.</summary>
+    internal static string CounterOf(CustomerId spender) => "spender:" + spender.Value;
 }
 
 /// <summary>A merge that can be undone: which lots and awards came with it.</summary>

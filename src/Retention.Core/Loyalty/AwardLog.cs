@@ -32,6 +32,8 @@ internal readonly struct AwardLog
         return index >= 0 && this.awards[index].ClosesAt > at ? this.awards[index] : null;
     }
 
+    internal static AwardLog Of(Award[] awards) => new AwardLog(SharedLog<Award>.Of(awards), awards.Length == 0 ? Instant.MaxValue : awards.Min(a => a.ClosesAt));
+
     internal Award[] ToArray() => this.awards.ToArray();
 
     /// <summary>Whether an award closes by an instant.</summary>

@@ -44,6 +44,8 @@ public sealed class OverrideLoyaltyTier : PointsCommand
         parts.Add("at", this.At).Add("tier", this.Tier).Add("until", this.Until).Add("actor", this.Actor)
             .AddPersonal("reason", this.Reason);
     }
+
+    private protected override MessageContent Erase(ErasedIdentity who) => new OverrideLoyaltyTier(this.At, this.Tier, this.Until, this.Actor, string.Empty);
 }
 
 /// <summary>Ends the tier set by hand.</summary>
@@ -75,6 +77,8 @@ public sealed class ClearLoyaltyTierOverride : PointsCommand
     {
         parts.Add("at", this.At).Add("actor", this.Actor).AddPersonal("reason", this.Reason);
     }
+
+    private protected override MessageContent Erase(ErasedIdentity who) => new ClearLoyaltyTierOverride(this.At, this.Actor, string.Empty);
 }
 
 /// <summary>Uses a benefit of the tier.</summary>
@@ -284,4 +288,6 @@ public sealed class VoidCoupon : PointsCommand
     {
         parts.Add("at", this.At).Add("couponId", this.CouponId).Add("actor", this.Actor).AddPersonal("reason", this.Reason);
     }
+
+    private protected override MessageContent Erase(ErasedIdentity who) => new VoidCoupon(this.At, this.CouponId, this.Actor, string.Empty);
 }

@@ -71,6 +71,9 @@ public sealed class BenefitUsed : PointsEvent
         parts.Add("at", this.At).Add("useId", this.UseId).Add("benefit", this.Benefit).Add("quantity", this.Quantity)
             .Add("place", this.Place).Add("cost", this.Cost).AddAll("counters", this.Counters);
     }
+
+    private protected override MessageContent Erase(ErasedIdentity who) =>
+        new BenefitUsed(this.At, this.UseId, this.Benefit, this.Quantity, this.Place, this.Cost, who.OfAll(this.Counters));
 }
 
 /// <summary>A use was given back.</summary>
@@ -140,4 +143,7 @@ public sealed class BenefitRestored : PointsEvent
         parts.Add("at", this.At).Add("useId", this.UseId).Add("benefit", this.Benefit).Add("quantity", this.Quantity)
             .Add("place", this.Place).Add("cost", this.Cost).AddAll("counters", this.Counters);
     }
+
+    private protected override MessageContent Erase(ErasedIdentity who) =>
+        new BenefitRestored(this.At, this.UseId, this.Benefit, this.Quantity, this.Place, this.Cost, who.OfAll(this.Counters));
 }

@@ -154,4 +154,6 @@ public sealed class ChangeBudget : BudgetCommand
     {
         parts.Add("at", this.At).Add("total", this.Total).Add("actor", this.Actor).AddPersonal("reason", this.Reason);
     }
+
+    private protected override MessageContent Erase(ErasedIdentity who) => new ChangeBudget(this.At, this.Total, this.Actor, string.Empty);
 }

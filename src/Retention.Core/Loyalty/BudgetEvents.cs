@@ -170,4 +170,6 @@ public sealed class BudgetChanged : BudgetEvent
         parts.Add("at", this.At).Add("before", this.Before).Add("total", this.Total).Add("actor", this.Actor)
             .AddPersonal("reason", this.Reason);
     }
+
+    private protected override MessageContent Erase(ErasedIdentity who) => new BudgetChanged(this.At, this.Before, this.Total, this.Actor, string.Empty);
 }

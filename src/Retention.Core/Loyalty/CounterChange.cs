@@ -37,6 +37,11 @@ public sealed class CounterChange : MessageContent
     {
         parts.Add("counter", this.Counter).Add("periodStart", this.PeriodStart).Add("keepUntil", this.KeepUntil).Add("change", this.Change);
     }
+
+    // A spender's use is counted under the spender's id.
+    private protected override MessageContent Erase(ErasedIdentity who) => string.Equals(this.Counter, SpendingRight.CounterOf(who.Customer), StringComparison.Ordinal)
+        ? new CounterChange(SpendingRight.CounterOf(who.Replacement), this.PeriodStart, this.KeepUntil, this.Change)
+        : this;
 }
 
 /// <summary>Progress towards a tier that moves, in the unit of the ladder's measure.</summary>

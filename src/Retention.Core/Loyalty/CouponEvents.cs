@@ -152,4 +152,7 @@ public sealed class CouponEnded : PointsEvent
         parts.Add("at", this.At).Add("couponId", this.CouponId).Add("end", this.End).Add("actor", this.Actor)
             .AddPersonal("reason", this.Reason);
     }
+
+    private protected override MessageContent Erase(ErasedIdentity who) =>
+        new CouponEnded(this.At, this.CouponId, this.End, this.Actor, ErasedIdentity.Blank(this.Reason));
 }

@@ -30,6 +30,17 @@ internal sealed class DueMap<T> : IReadOnlyCollection<T>
 
     internal static DueMap<T> Empty { get; } = new DueMap<T>(new SharedMap<string, T>(StringComparer.Ordinal), new SharedMap<IDue, T>(new DueOrder()));
 
+    internal static DueMap<T> Of(IEnumerable<T> items)
+    {
+        DueMap<T> map = Empty;
+        foreach (T item in items)
+        {
+            map = map.With(item);
+        }
+
+        return map;
+    }
+
     /// <summary>What is due first; null if there is nothing.</summary>
     internal T? First => this.byDue.TryFirst(out T? first) ? first : null;
 

@@ -57,6 +57,8 @@ public sealed class RecordPurchase : PointsCommand
     {
         parts.Add("at", this.At).Add("purchase", this.Purchase).Add("facts", this.Facts).AddAll("budgets", this.Budgets);
     }
+
+    private protected override MessageContent Erase(ErasedIdentity who) => new RecordPurchase(this.At, this.Purchase, who.Of(this.Facts), this.Budgets);
 }
 
 /// <summary>Records that a part of a purchase was shipped, invoiced or paid; it earns if the policy accrues at that step.</summary>
@@ -183,6 +185,10 @@ public sealed class RecordActivity : PointsCommand
             .Add("occurredOn", this.OccurredOn).Add("organisation", this.Organisation).Add("channel", this.Channel).Add("facts", this.Facts)
             .AddAll("budgets", this.Budgets);
     }
+
+    private protected override MessageContent Erase(ErasedIdentity who) => new RecordActivity(
+        this.At, this.Activity, this.Reference, this.Quantity, this.OccurredOn, this.Organisation, this.Channel, who.Of(this.Facts),
+        this.Budgets);
 }
 
 /// <summary>Reports that something pending points wait for has come: <c>delivered</c>, <c>paid</c>, or any name of the policy.</summary>

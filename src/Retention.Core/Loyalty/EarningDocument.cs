@@ -116,4 +116,10 @@ public sealed class AwardDifference : MessageContent
     {
         parts.Add("kind", this.Kind).Add("document", this.Document).Add("expected", this.Expected).Add("actual", this.Actual);
     }
+
+    private protected override MessageContent Erase(ErasedIdentity who)
+    {
+        string Account(string text) => string.Equals(text, who.Customer.Value, StringComparison.Ordinal) ? who.Replacement.Value : text;
+        return this.Kind == AwardDifferenceKind.AwardedTwice ? new AwardDifference(this.Kind, this.Document, Account(this.Expected), Account(this.Actual)) : this;
+    }
 }

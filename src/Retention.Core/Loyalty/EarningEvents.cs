@@ -98,4 +98,8 @@ public sealed class PointsAwarded : PointsEvent
             .AddAll("postings", this.Postings).AddAll("lots", this.Lots).AddAll("pending", this.Pending).AddAll("counters", this.Counters)
             .AddAll("progress", this.Progress);
     }
+
+    private protected override MessageContent Erase(ErasedIdentity who) => new PointsAwarded(
+        this.At, this.Award, this.Part, this.IsFirstPurchase, this.Postings, this.Lots, this.Pending, who.OfAll(this.Counters),
+        this.Progress);
 }

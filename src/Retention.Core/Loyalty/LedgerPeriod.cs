@@ -113,6 +113,8 @@ public sealed class PostedCorrection : MessageContent
     {
         parts.Add("entry", this.Entry).Add("postedAt", this.PostedAt);
     }
+
+    private protected override MessageContent Erase(ErasedIdentity who) => new PostedCorrection(who.Of(this.Entry), this.PostedAt);
 }
 
 /// <summary>The last entry of an account that is in the closed books.</summary>
@@ -138,4 +140,6 @@ public sealed class PostedThrough : MessageContent
     {
         parts.Add("account", this.Account).Add("sequence", this.Sequence);
     }
+
+    private protected override MessageContent Erase(ErasedIdentity who) => new PostedThrough(who.Of(this.Account), this.Sequence);
 }

@@ -206,6 +206,8 @@ public sealed class LoyaltyTierOverridden : PointsEvent
         parts.Add("at", this.At).Add("tier", this.Tier).Add("until", this.Until).Add("actor", this.Actor)
             .AddPersonal("reason", this.Reason);
     }
+
+    private protected override MessageContent Erase(ErasedIdentity who) => new LoyaltyTierOverridden(this.At, this.Tier, this.Until, this.Actor, string.Empty);
 }
 
 /// <summary>The tier set by hand ended.</summary>
@@ -235,4 +237,6 @@ public sealed class LoyaltyTierOverrideEnded : PointsEvent
     {
         parts.Add("at", this.At).Add("actor", this.Actor).AddPersonal("reason", this.Reason);
     }
+
+    private protected override MessageContent Erase(ErasedIdentity who) => new LoyaltyTierOverrideEnded(this.At, this.Actor, ErasedIdentity.Blank(this.Reason));
 }

@@ -68,6 +68,9 @@ public sealed class AccountReceived : PointsEvent
         parts.Add("at", this.At).Add("mergeId", this.MergeId).Add("from", this.From).AddAll("awards", this.Awards).Add("purchases", this.Purchases)
             .AddAll("postings", this.Postings).AddAll("lots", this.Lots).AddAll("pending", this.Pending).AddAll("progress", this.Progress);
     }
+
+    private protected override MessageContent Erase(ErasedIdentity who) =>
+        new AccountReceived(this.At, this.MergeId, who.Of(this.From), this.Awards, this.Purchases, this.Postings, this.Lots, this.Pending, this.Progress);
 }
 
 /// <summary>A merge was undone; what was left of it went back.</summary>
@@ -129,6 +132,9 @@ public sealed class AccountSplit : PointsEvent
         parts.Add("at", this.At).Add("mergeId", this.MergeId).Add("to", this.To).Add("contents", this.Contents)
             .Add("actor", this.Actor).AddPersonal("reason", this.Reason).AddAll("postings", this.Postings).AddAll("progress", this.Progress);
     }
+
+    private protected override MessageContent Erase(ErasedIdentity who) =>
+        new AccountSplit(this.At, this.MergeId, who.Of(this.To), this.Contents, this.Actor, string.Empty, this.Postings, this.Progress);
 }
 
 /// <summary>The account was reopened, as its merge was undone.</summary>

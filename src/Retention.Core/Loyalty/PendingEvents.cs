@@ -124,6 +124,9 @@ public sealed class PendingCancelled : PointsEvent
         parts.Add("at", this.At).Add("document", this.Document).Add("cause", this.Cause).Add("award", this.Award)
             .AddAll("postings", this.Postings).AddAll("counters", this.Counters).AddAll("progress", this.Progress);
     }
+
+    private protected override MessageContent Erase(ErasedIdentity who) =>
+        new PendingCancelled(this.At, this.Document, this.Cause, this.Award, this.Postings, who.OfAll(this.Counters), this.Progress);
 }
 
 /// <summary>Points lapsed at their date.</summary>
@@ -202,4 +205,7 @@ public sealed class LotsRedated : PointsEvent
         parts.Add("at", this.At).Add("cause", this.Cause).Add("reference", this.Reference).Add("actor", this.Actor)
             .AddPersonal("reason", this.Reason).AddAll("lots", this.Lots).AddAll("pending", this.Pending);
     }
+
+    private protected override MessageContent Erase(ErasedIdentity who) =>
+        new LotsRedated(this.At, this.Cause, this.Reference, this.Actor, ErasedIdentity.Blank(this.Reason), this.Lots, this.Pending);
 }

@@ -10,7 +10,7 @@ namespace Retention.Core.Loyalty;
 /// Bounded by what is live: spent lots, closed awards, redemptions that can't be cancelled any more and counts of past periods are dropped.
 /// Immutable and thread-safe; two states evolved from one are independent.
 /// </remarks>
-public sealed class PointsAccountState
+public sealed class PointsAccountState : IStreamState
 {
     internal static readonly PointsAccountState None = new PointsAccountState();
 
@@ -163,6 +163,40 @@ public sealed class PointsAccountState
 
         return latest;
     }
+
+    internal static PointsAccountState Of(PointsAccountSnapshot snapshot) => new PointsAccountState
+    {
+        wallets = snapshot.Wallets.Select(w => new WalletBalance(w)).ToArray(),
+        awards = AwardLog.Of(snapshot.Awards.ToArray()),
+        counters = snapshot.Counters.ToArray(),
+        NextLot = snapshot.NextLot,
+        Purchases = snapshot.Purchases,
+        ProgressLog = ProgressLog.Of(snapshot.Progress.ToArray()),
+        Tier = TierStanding.Of(snapshot.Tier),
+        Extras = AccountExtras.Of(snapshot.Extras),
+        Member = snapshot.Member,
+        Opened = snapshot.Opened,
+        Status = snapshot.Status,
+        PolicyVersion = snapshot.PolicyVersion,
+        LastEventAt = snapshot.LastEventAt,
+        MergedAs = snapshot.MergedAs,
+    };
+
+    internal PointsAccountSnapshot ToSnapshot() => new PointsAccountSnapshot(
+        this.PolicyVersion,
+        this.LastEventAt,
+        this.Member,
+        this.Opened,
+        this.Status,
+        this.MergedAs,
+        this.Purchases,
+        this.NextLot,
+        this.wallets.Select(w => w.ToSnapshot()).ToArray(),
+        this.awards.ToArray(),
+        this.counters,
+        this.ProgressLog.Buckets.ToArray(),
+        this.Tier.ToSnapshot(),
+        AccountExtrasSnapshot.Of(this.Extras));
 
     internal PointsAccountState After(PointsEvent e)
     {

@@ -101,4 +101,7 @@ public sealed class AwardedDocument : MessageContent
         parts.Add("account", this.Account).Add("document", this.Document).Add("organisation", this.Organisation).Add("activity", this.Activity)
             .Add("businessAt", this.BusinessAt).Add("amount", this.Amount).Add("points", this.Points);
     }
+
+    private protected override MessageContent Erase(ErasedIdentity who) =>
+        new AwardedDocument(who.Of(this.Account), this.Document, this.Organisation, this.Activity, this.BusinessAt, this.Amount, this.Points);
 }

@@ -101,6 +101,10 @@ public sealed class PointsLedgerEntry : MessageContent
             .Add("outstanding", this.Outstanding).Add("debt", this.Debt).Add("at", this.At).Add("originalAt", this.OriginalAt)
             .Add("earnedAt", this.EarnedAt).Add("policyVersion", this.PolicyVersion).Add("document", this.Document);
     }
+
+    private protected override MessageContent Erase(ErasedIdentity who) => new PointsLedgerEntry(
+        who.Of(this.Account), this.Sequence, this.Kind, this.Organisation, this.HonouredBy, this.Wallet, this.Lot, this.Amount,
+        this.Outstanding, this.Debt, this.At, this.OriginalAt, this.EarnedAt, this.PolicyVersion, this.Document);
 }
 
 /// <summary>Where a lot or a debt stands in the books.</summary>

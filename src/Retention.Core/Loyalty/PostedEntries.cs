@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
-using System.Security.Cryptography;
 using System.Text;
 
 namespace Retention.Core.Loyalty;
@@ -52,11 +51,7 @@ internal static class PostedEntries
             Write(text, entry);
         }
 
-        using SHA256 sha = SHA256.Create();
-#pragma warning disable CA1850 // The static HashData does not exist on netstandard2.0.
-        byte[] hash = sha.ComputeHash(Encoding.Unicode.GetBytes(text.ToString()));
-#pragma warning restore CA1850
-        return string.Concat(hash.Select(b => b.ToString("x2", CultureInfo.InvariantCulture)));
+        return Sha256Hex.Of(Encoding.Unicode.GetBytes(text.ToString()));
     }
 
     private static void Write(StringBuilder text, PointsLedgerEntry entry)

@@ -37,7 +37,7 @@ public sealed class BudgetDraw : IDue
 
 /// <summary>A programme budget as it stands.</summary>
 /// <remarks>Bounded by the awards that are still open, not by the length of history. Immutable and thread-safe.</remarks>
-public sealed class ProgrammeBudgetState
+public sealed class ProgrammeBudgetState : IStreamState
 {
     private readonly DueMap<BudgetDraw> draws;
 
@@ -73,6 +73,9 @@ public sealed class ProgrammeBudgetState
     /// <summary>Gets the instant of the last event; null before the first.</summary>
     public Instant? LastEventAt { get; }
 
+    /// <inheritdoc/>
+    PolicyVersion? IStreamState.PolicyVersion => null;
+
     /// <summary>The draw of a reference.</summary>
     /// <param name="reference">What drew.</param>
     /// <param name="at">The instant to look at.</param>
@@ -86,6 +89,11 @@ public sealed class ProgrammeBudgetState
     /// <summary>What is left, as the commands of a points account carry it.</summary>
     /// <returns>The room; zero under an empty code before the budget was opened.</returns>
     public BudgetRoom ToRoom() => new BudgetRoom(this.Budget ?? string.Empty, this.Left);
+
+    internal static ProgrammeBudgetState Of(ProgrammeBudgetSnapshot snapshot) =>
+        new ProgrammeBudgetState(snapshot.Budget, snapshot.Total, snapshot.Drawn, DueMap<BudgetDraw>.Of(snapshot.Draws), snapshot.LastEventAt);
+
+    internal ProgrammeBudgetSnapshot ToSnapshot() => new ProgrammeBudgetSnapshot(this.Budget, this.Total, this.Drawn, this.draws.ToArray(), this.LastEventAt);
 
     internal ProgrammeBudgetState After(BudgetEvent e)
     {

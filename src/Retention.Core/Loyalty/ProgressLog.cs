@@ -29,6 +29,11 @@ internal sealed class ProgressLog
 
     internal IEnumerable<ProgressChange> Buckets => Enumerable.Range(0, this.Count).Select(i => this[i]);
 
+    /// <summary>The given buckets, which are in order.</summary>
+    internal static ProgressLog Of(ProgressChange[] buckets) => buckets.Length == 0
+        ? Empty
+        : new ProgressLog(SharedLog<ProgressChange>.Of(buckets.Take(buckets.Length - 1).ToArray()), buckets[buckets.Length - 1], buckets.Sum(b => b.ChangeUnits));
+
     /// <summary>The buckets after a change at an instant; a change to what is dropped already doesn't count any more.</summary>
     internal ProgressLog After(FixedList<ProgressChange> changes, Instant at)
     {

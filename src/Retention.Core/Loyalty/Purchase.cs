@@ -47,6 +47,49 @@ public sealed class Purchase : MessageContent
         this.StoredValueShares = Shares(lines, FixedPoint.Exact(draft.PaidWithStoredValue, "amount paid with stored value"));
     }
 
+    /// <summary>Makes the value from what its properties say; a shipping charge is also the last line.</summary>
+    internal Purchase(
+        string document,
+        string organisation,
+        string channel,
+        string currency,
+        BusinessTime orderedOn,
+        BusinessTime? shippedOn,
+        BusinessTime? invoicedOn,
+        BusinessTime? paidOn,
+        bool isCredit,
+        decimal shipping,
+        decimal shippingTax,
+        decimal paidWithPoints,
+        decimal paidWithStoredValue,
+        IReadOnlyList<string> tags,
+        IReadOnlyList<PurchaseLine> lines)
+        : this(WithAll(
+            new PurchaseDraft
+            {
+                Document = document,
+                Organisation = organisation,
+                Channel = channel,
+                Currency = currency,
+                OrderedOn = orderedOn,
+                ShippedOn = shippedOn,
+                InvoicedOn = invoicedOn,
+                PaidOn = paidOn,
+                IsCredit = isCredit,
+                Shipping = shipping,
+                ShippingTax = shippingTax,
+                PaidWithPoints = paidWithPoints,
+                PaidWithStoredValue = paidWithStoredValue,
+            },
+            tags,
+            shipping == 0 ? lines : lines.Take(lines.Count - 1)))
+    {
+        if (!this.Lines.SequenceEqual(lines))
+        {
+            throw new ArgumentException("A shipping charge is the last line, under the id shipping.", nameof(lines));
+        }
+    }
+
     /// <summary>Gets the number of the order, unique within the account.</summary>
     public string Document { get; }
 
@@ -105,6 +148,21 @@ public sealed class Purchase : MessageContent
             .Add("isCredit", this.IsCredit).Add("shipping", this.Shipping).Add("shippingTax", this.ShippingTax)
             .Add("paidWithPoints", this.PaidWithPoints).Add("paidWithStoredValue", this.PaidWithStoredValue)
             .AddAll("tags", this.Tags).AddAll("lines", this.Lines);
+    }
+
+    private static PurchaseDraft WithAll(PurchaseDraft draft, IEnumerable<string> tags, IEnumerable<PurchaseLine> lines)
+    {
+        foreach (string tag in tags)
+        {
+            draft.Tags.Add(tag);
+        }
+
+        foreach (PurchaseLine line in lines)
+        {
+            draft.Lines.Add(line);
+        }
+
+        return draft;
     }
 
     private static string? Wrong(PurchaseDraft draft)

@@ -37,6 +37,8 @@ public sealed class HoldPoints : PointsCommand
     {
         parts.Add("at", this.At).Add("holdId", this.HoldId).Add("request", this.Request).Add("until", this.Until);
     }
+
+    private protected override MessageContent Erase(ErasedIdentity who) => new HoldPoints(this.At, this.HoldId, who.Of(this.Request), this.Until);
 }
 
 /// <summary>Spends what was held, or a part of it; the rest is released.</summary>
@@ -123,6 +125,8 @@ public sealed class RedeemPoints : PointsCommand
     {
         parts.Add("at", this.At).Add("redemptionId", this.RedemptionId).Add("request", this.Request);
     }
+
+    private protected override MessageContent Erase(ErasedIdentity who) => new RedeemPoints(this.At, this.RedemptionId, who.Of(this.Request));
 }
 
 /// <summary>Gives points of a redemption back to the lots that paid.</summary>

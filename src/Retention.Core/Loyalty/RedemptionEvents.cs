@@ -51,6 +51,9 @@ public sealed class PointsHeld : PointsEvent
         parts.Add("at", this.At).Add("holdId", this.HoldId).Add("request", this.Request).Add("until", this.Until)
             .AddAll("postings", this.Postings).AddAll("counters", this.Counters);
     }
+
+    private protected override MessageContent Erase(ErasedIdentity who) =>
+        new PointsHeld(this.At, this.HoldId, who.Of(this.Request), this.Until, this.Postings, who.OfAll(this.Counters));
 }
 
 /// <summary>Held points went back to their lots.</summary>
@@ -100,6 +103,9 @@ public sealed class HoldReleased : PointsEvent
         parts.Add("at", this.At).Add("holdId", this.HoldId).Add("end", this.End).AddAll("postings", this.Postings)
             .AddAll("lots", this.Lots).AddAll("counters", this.Counters);
     }
+
+    private protected override MessageContent Erase(ErasedIdentity who) =>
+        new HoldReleased(this.At, this.HoldId, this.End, this.Postings, this.Lots, who.OfAll(this.Counters));
 }
 
 /// <summary>Points were spent; the postings say which lots paid.</summary>
@@ -171,6 +177,10 @@ public sealed class PointsRedeemed : PointsEvent
             .Add("points", this.Points).Add("value", this.Value).AddAll("lines", this.Lines).Add("closesAt", this.ClosesAt)
             .AddAll("postings", this.Postings).AddAll("counters", this.Counters);
     }
+
+    private protected override MessageContent Erase(ErasedIdentity who) => new PointsRedeemed(
+        this.At, this.RedemptionId, this.HoldId, who.Of(this.Request), this.Points, this.Value, this.Lines, this.ClosesAt,
+        this.Postings, who.OfAll(this.Counters));
 }
 
 /// <summary>Points of a redemption went back to the lots that had paid, with the expiry they had.</summary>
@@ -231,4 +241,7 @@ public sealed class RedemptionCancelled : PointsEvent
         parts.Add("at", this.At).Add("redemptionId", this.RedemptionId).Add("cancellationId", this.CancellationId).Add("points", this.Points)
             .Add("value", this.Value).AddAll("postings", this.Postings).AddAll("lots", this.Lots).AddAll("counters", this.Counters);
     }
+
+    private protected override MessageContent Erase(ErasedIdentity who) =>
+        new RedemptionCancelled(this.At, this.RedemptionId, this.CancellationId, this.Points, this.Value, this.Postings, this.Lots, who.OfAll(this.Counters));
 }

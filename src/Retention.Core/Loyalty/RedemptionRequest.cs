@@ -149,6 +149,10 @@ public sealed class RedemptionRequest : MessageContent
             .Add("currency", this.Currency).AddAll("lines", this.Lines).Add("reward", this.Reward).Add("spender", this.Spender)
             .Add("actor", this.Actor).Add("approvedBy", this.ApprovedBy);
     }
+
+    private protected override MessageContent Erase(ErasedIdentity who) => new RedemptionRequest(
+        this.Wallet, this.Type, this.Points, this.Document, this.Currency, this.Lines, this.Reward, who.Of(this.Spender), this.Actor,
+        this.ApprovedBy);
 }
 
 /// <summary>How much of a redemption one order line bears.</summary>

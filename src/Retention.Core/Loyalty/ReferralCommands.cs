@@ -64,6 +64,10 @@ public sealed class InviteMember : ReferralCommand
         parts.Add("at", this.At).Add("referralId", this.ReferralId).Add("code", this.Code).Add("referrer", this.Referrer)
             .Add("referee", this.Referee).AddAll("referrerAncestors", this.ReferrerAncestors).Add("rewardedThisYear", this.RewardedThisYear);
     }
+
+    private protected override MessageContent Erase(ErasedIdentity who) => new InviteMember(
+        this.At, this.ReferralId, this.Code, who.Of(this.Referrer), who.Of(this.Referee), who.OfAll(this.ReferrerAncestors),
+        this.RewardedThisYear);
 }
 
 /// <summary>Reports an order of the invited customer.</summary>

@@ -63,6 +63,9 @@ public sealed class MemberInvited : ReferralEvent
         parts.Add("at", this.At).Add("referralId", this.ReferralId).Add("code", this.Code).Add("referrer", this.Referrer)
             .Add("referee", this.Referee).Add("validUntil", this.ValidUntil).Add("policyVersion", this.PolicyVersion);
     }
+
+    private protected override MessageContent Erase(ErasedIdentity who) =>
+        new MemberInvited(this.At, this.ReferralId, this.Code, who.Of(this.Referrer), who.Of(this.Referee), this.ValidUntil, this.PolicyVersion);
 }
 
 /// <summary>The invited customer placed an order that counts; the rewards wait until it can no longer be returned.</summary>

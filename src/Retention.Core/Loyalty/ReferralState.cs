@@ -27,10 +27,16 @@ public enum ReferralStatus
 
 /// <summary>A referral as it stands.</summary>
 /// <remarks>Immutable and thread-safe.</remarks>
-public sealed class ReferralState
+public sealed class ReferralState : IStreamState
 {
     internal ReferralState()
     {
+    }
+
+    private ReferralState(ReferralStatus status, Instant? lastEventAt)
+    {
+        this.Status = status;
+        this.LastEventAt = lastEventAt;
     }
 
     private ReferralState(ReferralState other, ReferralStatus status, Instant at)
@@ -60,6 +66,19 @@ public sealed class ReferralState
 
     /// <summary>Gets the instant of the last event; null before the first.</summary>
     public Instant? LastEventAt { get; }
+
+    /// <inheritdoc/>
+    PolicyVersion? IStreamState.PolicyVersion => null;
+
+    internal static ReferralState Of(ReferralSnapshot snapshot) => new ReferralState(snapshot.Status, snapshot.LastEventAt)
+    {
+        Invitation = snapshot.Invitation,
+        Qualification = snapshot.Qualification,
+        Maturity = snapshot.Maturity,
+        Revocation = snapshot.Revocation,
+    };
+
+    internal ReferralSnapshot ToSnapshot() => new ReferralSnapshot(this.Status, this.Invitation, this.Qualification, this.Maturity, this.Revocation, this.LastEventAt);
 
     internal ReferralState After(ReferralEvent e)
     {

@@ -81,7 +81,7 @@ public sealed class RecordCreditNote : PointsCommand
     /// <inheritdoc/>
     public override string TypeName => "loyalty.record-credit-note";
 
-    /// <summary>Gets the number of the credit note. Personal.</summary>
+    /// <summary>Gets the number of the credit note.</summary>
     public string CreditNote { get; }
 
     /// <summary>Gets what it is.</summary>
@@ -95,7 +95,7 @@ public sealed class RecordCreditNote : PointsCommand
 
     private protected override void Describe(MessageParts parts)
     {
-        parts.Add("at", this.At).AddPersonal("creditNote", this.CreditNote).Add("kind", this.Kind).Add("amount", this.Amount)
+        parts.Add("at", this.At).Add("creditNote", this.CreditNote).Add("kind", this.Kind).Add("amount", this.Amount)
             .AddAll("documents", this.Documents);
     }
 }
@@ -153,6 +153,9 @@ public sealed class RecordExchange : PointsCommand
         parts.Add("at", this.At).Add("document", this.Document).Add("documentOn", this.DocumentOn).AddAll("lines", this.Lines)
             .Add("purchase", this.Purchase).Add("facts", this.Facts).AddAll("budgets", this.Budgets);
     }
+
+    private protected override MessageContent Erase(ErasedIdentity who) =>
+        new RecordExchange(this.At, this.Document, this.DocumentOn, this.Lines, this.Purchase, who.Of(this.Facts), this.Budgets);
 }
 
 /// <summary>Cancels the points of a document that are still pending.</summary>

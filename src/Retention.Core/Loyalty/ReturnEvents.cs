@@ -63,6 +63,10 @@ public sealed class PointsReturned : PointsEvent
         parts.Add("at", this.At).Add("award", this.Award).Add("returnDocument", this.ReturnDocument).AddAll("taken", this.Taken)
             .Add("endsPurchase", this.EndsPurchase).AddAll("postings", this.Postings).AddAll("counters", this.Counters).AddAll("progress", this.Progress);
     }
+
+    private protected override MessageContent Erase(ErasedIdentity who) => new PointsReturned(
+        this.At, this.Award, this.ReturnDocument, this.Taken, this.EndsPurchase, this.Postings, who.OfAll(this.Counters),
+        this.Progress);
 }
 
 /// <summary>What a return takes back in one wallet.</summary>
@@ -177,4 +181,7 @@ public sealed class PointsReAwarded : PointsEvent
         parts.Add("at", this.At).Add("award", this.Award).Add("returnDocument", this.ReturnDocument).AddAll("postings", this.Postings)
             .AddAll("lots", this.Lots).AddAll("pending", this.Pending).AddAll("counters", this.Counters).AddAll("progress", this.Progress);
     }
+
+    private protected override MessageContent Erase(ErasedIdentity who) =>
+        new PointsReAwarded(this.At, this.Award, this.ReturnDocument, this.Postings, this.Lots, this.Pending, who.OfAll(this.Counters), this.Progress);
 }

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using NodaTime;
 
 namespace Retention.Core.Loyalty;
@@ -54,7 +55,7 @@ public sealed class RewardIssue : IDue
 
 /// <summary>The stock of a reward as it stands.</summary>
 /// <remarks>Bounded by what is reserved or can still come back, not by the length of history. Immutable and thread-safe.</remarks>
-public sealed class RewardStockState
+public sealed class RewardStockState : IStreamState
 {
     private readonly DueMap<RewardReservation> reservations;
     private readonly DueMap<RewardIssue> issues;
@@ -95,6 +96,9 @@ public sealed class RewardStockState
     /// <summary>Gets the instant of the last event; null before the first.</summary>
     public Instant? LastEventAt { get; }
 
+    /// <inheritdoc/>
+    PolicyVersion? IStreamState.PolicyVersion => null;
+
     /// <summary>The reservation that lapses first; null if there is none.</summary>
     internal RewardReservation? FirstReservation => this.reservations.First;
 
@@ -116,6 +120,12 @@ public sealed class RewardStockState
         ArgumentNullException.ThrowIfNull(reference);
         return this.issues.Find(reference, at);
     }
+
+    internal static RewardStockState Of(RewardStockSnapshot snapshot) => new RewardStockState(
+        snapshot.Reward, snapshot.OnHand, snapshot.Reserved, DueMap<RewardReservation>.Of(snapshot.Reservations), DueMap<RewardIssue>.Of(snapshot.Issues), snapshot.LastEventAt);
+
+    internal RewardStockSnapshot ToSnapshot() =>
+        new RewardStockSnapshot(this.Reward, this.OnHand, this.Reserved, this.reservations.ToArray(), this.issues.ToArray(), this.LastEventAt);
 
     internal RewardStockState After(StockEvent e)
     {

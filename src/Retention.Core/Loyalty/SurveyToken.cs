@@ -1,6 +1,4 @@
 using System;
-using System.Globalization;
-using System.Security.Cryptography;
 using System.Text;
 
 namespace Retention.Core.Loyalty;
@@ -17,17 +15,7 @@ public static class SurveyToken
     public static string Hash(string token)
     {
         ArgumentNullException.ThrowIfNull(token);
-        using SHA256 sha = SHA256.Create();
-#pragma warning disable CA1850 // The static HashData does not exist on netstandard2.0.
-        byte[] hash = sha.ComputeHash(Encoding.UTF8.GetBytes(token));
-#pragma warning restore CA1850
-        var hex = new StringBuilder(HashLength);
-        foreach (byte b in hash)
-        {
-            hex.Append(b.ToString("x2", CultureInfo.InvariantCulture));
-        }
-
-        return hex.ToString();
+        return Sha256Hex.Of(Encoding.UTF8.GetBytes(token));
     }
 
     /// <summary>Whether a text looks like what <see cref="Hash"/> gives: a token itself must not get into a stream.</summary>

@@ -8,7 +8,7 @@ namespace Retention.Core.Loyalty;
 
 /// <summary>The tokens of one survey as they stand.</summary>
 /// <remarks>Holds the hashes of the tokens that are not redeemed, and no more. Immutable and thread-safe.</remarks>
-public sealed class SurveyTokenState
+public sealed class SurveyTokenState : IStreamState
 {
     internal SurveyTokenState()
         : this(null, new SharedMap<string, string>(StringComparer.Ordinal), 0, 0, null)
@@ -39,6 +39,9 @@ public sealed class SurveyTokenState
     /// <summary>Gets the instant of the last event; null before the first.</summary>
     public Instant? LastEventAt { get; }
 
+    /// <inheritdoc/>
+    PolicyVersion? IStreamState.PolicyVersion => null;
+
     private SharedMap<string, string> Open { get; }
 
     /// <summary>Whether a token can be redeemed.</summary>
@@ -49,6 +52,11 @@ public sealed class SurveyTokenState
         ArgumentNullException.ThrowIfNull(tokenHash);
         return this.Open.TryFind(tokenHash, out _);
     }
+
+    internal static SurveyTokenState Of(SurveyTokenSnapshot snapshot) =>
+        new SurveyTokenState(snapshot.Survey, snapshot.Open.Aggregate(new SharedMap<string, string>(StringComparer.Ordinal), (map, hash) => map.With(hash, hash)), snapshot.Issued, snapshot.Redeemed, snapshot.LastEventAt);
+
+    internal SurveyTokenSnapshot ToSnapshot() => new SurveyTokenSnapshot(this.Survey, this.Open.Values.ToArray(), this.Issued, this.Redeemed, this.LastEventAt);
 
     internal SurveyTokenState After(SurveyTokenEvent e)
     {

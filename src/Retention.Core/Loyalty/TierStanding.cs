@@ -88,6 +88,11 @@ public sealed class TierStanding
         return this.changes[0].From ?? this.changes[0].To;
     }
 
+    internal static TierStanding Of(TierStandingSnapshot snapshot) => new TierStanding(
+        snapshot.Changes.Count == 0 ? null : snapshot.Changes[snapshot.Changes.Count - 1], snapshot.Falling, snapshot.ProtectedUntil, snapshot.HadAnniversary, snapshot.Override, FixedList.Of(snapshot.Changes));
+
+    internal TierStandingSnapshot ToSnapshot() => new TierStandingSnapshot(this.Falling, this.ProtectedUntil, this.HadAnniversary, this.Override, this.changes);
+
     internal TierStanding After(PointsEvent e)
     {
         switch (e)

@@ -62,6 +62,9 @@ public sealed class AdjustPoints : PointsCommand
         parts.Add("at", this.At).Add("adjustmentId", this.AdjustmentId).Add("wallet", this.Wallet).Add("change", this.Change)
             .Add("effectiveOn", this.EffectiveOn).Add("actor", this.Actor).AddPersonal("reason", this.Reason).Add("approvedBy", this.ApprovedBy);
     }
+
+    private protected override MessageContent Erase(ErasedIdentity who) =>
+        new AdjustPoints(this.At, this.AdjustmentId, this.Wallet, this.Change, this.EffectiveOn, this.Actor, string.Empty, this.ApprovedBy);
 }
 
 /// <summary>Sends points to another account; pair it with <see cref="ReceivePoints"/> there.</summary>
@@ -114,6 +117,9 @@ public sealed class SendPoints : PointsCommand
         parts.Add("at", this.At).Add("transferId", this.TransferId).Add("wallet", this.Wallet).Add("points", this.Points)
             .Add("to", this.To).Add("actor", this.Actor).Add("approvedBy", this.ApprovedBy);
     }
+
+    private protected override MessageContent Erase(ErasedIdentity who) =>
+        new SendPoints(this.At, this.TransferId, this.Wallet, this.Points, who.Of(this.To), this.Actor, this.ApprovedBy);
 }
 
 /// <summary>Receives points from another account, with the life they had there.</summary>
@@ -150,6 +156,8 @@ public sealed class ReceivePoints : PointsCommand
     {
         parts.Add("at", this.At).Add("transferId", this.TransferId).Add("from", this.From).AddAll("lots", this.Lots);
     }
+
+    private protected override MessageContent Erase(ErasedIdentity who) => new ReceivePoints(this.At, this.TransferId, who.Of(this.From), this.Lots);
 }
 
 /// <summary>Merges this account into another; pair it with <see cref="ReceiveAccount"/> there.</summary>
@@ -193,6 +201,8 @@ public sealed class SendAccount : PointsCommand
         parts.Add("at", this.At).Add("mergeId", this.MergeId).Add("into", this.Into).Add("actor", this.Actor)
             .AddPersonal("reason", this.Reason);
     }
+
+    private protected override MessageContent Erase(ErasedIdentity who) => new SendAccount(this.At, this.MergeId, who.Of(this.Into), this.Actor, string.Empty);
 }
 
 /// <summary>Takes over what another account held.</summary>
@@ -229,6 +239,8 @@ public sealed class ReceiveAccount : PointsCommand
     {
         parts.Add("at", this.At).Add("mergeId", this.MergeId).Add("from", this.From).Add("contents", this.Contents);
     }
+
+    private protected override MessageContent Erase(ErasedIdentity who) => new ReceiveAccount(this.At, this.MergeId, who.Of(this.From), this.Contents);
 }
 
 /// <summary>Undoes a merge: gives back what is left of what came; pair it with <see cref="ReopenAccount"/> there.</summary>
@@ -266,6 +278,8 @@ public sealed class SplitAccount : PointsCommand
     {
         parts.Add("at", this.At).Add("mergeId", this.MergeId).Add("actor", this.Actor).AddPersonal("reason", this.Reason);
     }
+
+    private protected override MessageContent Erase(ErasedIdentity who) => new SplitAccount(this.At, this.MergeId, this.Actor, string.Empty);
 }
 
 /// <summary>Reopens an account whose merge is undone.</summary>

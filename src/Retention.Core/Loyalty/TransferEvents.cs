@@ -57,6 +57,9 @@ public sealed class PointsAdjusted : PointsEvent
         parts.Add("at", this.At).Add("adjustmentId", this.AdjustmentId).Add("actor", this.Actor).AddPersonal("reason", this.Reason)
             .Add("approvedBy", this.ApprovedBy).AddAll("postings", this.Postings).AddAll("lots", this.Lots);
     }
+
+    private protected override MessageContent Erase(ErasedIdentity who) =>
+        new PointsAdjusted(this.At, this.AdjustmentId, this.Actor, string.Empty, this.ApprovedBy, this.Postings, this.Lots);
 }
 
 /// <summary>Points went to another account.</summary>
@@ -106,6 +109,9 @@ public sealed class PointsSent : PointsEvent
         parts.Add("at", this.At).Add("transferId", this.TransferId).Add("to", this.To).AddAll("sent", this.Sent)
             .AddAll("postings", this.Postings).AddAll("counters", this.Counters);
     }
+
+    private protected override MessageContent Erase(ErasedIdentity who) =>
+        new PointsSent(this.At, this.TransferId, who.Of(this.To), this.Sent, this.Postings, who.OfAll(this.Counters));
 }
 
 /// <summary>Points came from another account.</summary>
@@ -149,4 +155,7 @@ public sealed class PointsReceived : PointsEvent
         parts.Add("at", this.At).Add("transferId", this.TransferId).Add("from", this.From).AddAll("postings", this.Postings)
             .AddAll("lots", this.Lots);
     }
+
+    private protected override MessageContent Erase(ErasedIdentity who) =>
+        new PointsReceived(this.At, this.TransferId, who.Of(this.From), this.Postings, this.Lots);
 }

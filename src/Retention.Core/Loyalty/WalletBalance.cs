@@ -35,6 +35,21 @@ public sealed class WalletBalance
         this.IsInOrder = true;
     }
 
+    internal WalletBalance(WalletSnapshot snapshot)
+        : this(snapshot.Wallet)
+    {
+        foreach (LedgerTotal total in snapshot.Totals)
+        {
+            this.totals[(int)total.Account] = total.Amount.TenThousandths;
+        }
+
+        this.lots = SharedLog<Lot>.Of(snapshot.Lots.Select(l => l.Lot).ToArray());
+        this.left = SharedAmounts.Own(snapshot.Lots.Select(l => l.Amount.TenThousandths).ToArray(), snapshot.Lots.Count);
+        this.spent = snapshot.Lots.Count(l => l.Amount == default);
+        this.pending = snapshot.Pending.ToArray();
+        this.CheckOrder();
+    }
+
     /// <summary>A copy that may be changed until an account has it.</summary>
     internal WalletBalance(WalletBalance other)
     {
@@ -84,6 +99,12 @@ public sealed class WalletBalance
 
     /// <summary>Gets the pending lots; read only.</summary>
     internal PendingAmount[] PendingItems => this.pending;
+
+    internal WalletSnapshot ToSnapshot() => new WalletSnapshot(
+        this.Wallet,
+        Enumerable.Range(0, Accounts).Where(a => this.totals[a] != 0).Select(a => new LedgerTotal((LedgerAccount)a, Points.FromTenThousandths(this.totals[a]))).ToArray(),
+        Enumerable.Range(0, this.lots.Count).Select(i => new LotAmount(this.lots[i], Points.FromTenThousandths(this.left[i]))).ToArray(),
+        this.pending);
 
     /// <summary>The balance of one ledger account.</summary>
     /// <param name="account">The ledger account.</param>

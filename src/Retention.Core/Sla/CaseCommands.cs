@@ -68,6 +68,9 @@ public sealed class OpenCase : CaseCommand
         parts.Add("at", this.At).Add("occurredAt", this.OccurredAt).Add("customer", this.Customer).Add("facts", this.Facts)
             .Add("group", this.Group).Add("owner", this.Owner).Add("repeatOf", this.RepeatOf).Add("actor", this.Actor);
     }
+
+    private protected override MessageContent Erase(ErasedIdentity who) =>
+        new OpenCase(this.At, this.OccurredAt, who.Of(this.Customer), this.Facts, this.Group, this.Owner, this.RepeatOf, this.Actor);
 }
 
 /// <summary>Opens a case that was split off another; its clocks are new or inherited, as the policy says. See <see cref="CaseTransfers.Split"/>.</summary>
@@ -127,6 +130,9 @@ public sealed class OpenSplitCase : CaseCommand
         parts.Add("at", this.At).Add("splitOff", this.SplitOff).Add("customer", this.Customer).Add("facts", this.Facts)
             .Add("group", this.Group).Add("owner", this.Owner).AddAll("entries", this.Entries).Add("actor", this.Actor);
     }
+
+    private protected override MessageContent Erase(ErasedIdentity who) =>
+        new OpenSplitCase(this.At, this.SplitOff, who.Of(this.Customer), this.Facts, this.Group, this.Owner, who.OfAll(this.Entries), this.Actor);
 }
 
 /// <summary>Changes what is known of a case.</summary>
@@ -258,4 +264,7 @@ public sealed class RecordCaseActivity : CaseCommand
         parts.Add("at", this.At).Add("occurredAt", this.OccurredAt).Add("activityId", this.ActivityId).Add("activity", this.Activity)
             .Add("promisedBy", this.PromisedBy).Add("actor", this.Actor).AddPersonal("reason", this.Reason);
     }
+
+    private protected override MessageContent Erase(ErasedIdentity who) =>
+        new RecordCaseActivity(this.At, this.OccurredAt, this.ActivityId, this.Activity, this.PromisedBy, this.Actor, ErasedIdentity.Blank(this.Reason));
 }

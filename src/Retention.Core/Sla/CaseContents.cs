@@ -133,6 +133,10 @@ public sealed class CaseEntry : MessageContent
             .AddPersonal("reason", this.Reason).Add("promisedBy", this.PromisedBy).Add("facts", this.Facts).Add("group", this.Group)
             .Add("owner", this.Owner).Add("policyVersion", this.PolicyVersion);
     }
+
+    private protected override MessageContent Erase(ErasedIdentity who) => new CaseEntry(
+        this.OccurredAt, this.Activity, this.ActivityId, this.Actor, ErasedIdentity.Blank(this.Reason), this.PromisedBy, this.Facts,
+        this.Group, this.Owner, this.PolicyVersion);
 }
 
 /// <summary>An instant at which a running clock tells somebody something, unless it stops or pauses before.</summary>

@@ -70,6 +70,9 @@ public sealed class CaseOpened : CaseEvent
         parts.Add("at", this.At).Add("customer", this.Customer).Add("repeatOf", this.RepeatOf).Add("splitOff", this.SplitOff)
             .AddAll("inherited", this.Inherited).Add("entry", this.Entry).AddAll("clocks", this.Clocks);
     }
+
+    private protected override MessageContent Erase(ErasedIdentity who) =>
+        new CaseOpened(this.At, who.Of(this.Customer), this.RepeatOf, this.SplitOff, who.OfAll(this.Inherited), who.Of(this.Entry), this.Clocks);
 }
 
 /// <summary>What is known of a case changed.</summary>
@@ -101,6 +104,8 @@ public sealed class CaseChanged : CaseEvent
     {
         parts.Add("at", this.At).Add("entry", this.Entry).AddAll("clocks", this.Clocks);
     }
+
+    private protected override MessageContent Erase(ErasedIdentity who) => new CaseChanged(this.At, who.Of(this.Entry), this.Clocks);
 }
 
 /// <summary>A case went to a group or to somebody.</summary>
@@ -132,6 +137,8 @@ public sealed class CaseAssigned : CaseEvent
     {
         parts.Add("at", this.At).Add("entry", this.Entry).AddAll("clocks", this.Clocks);
     }
+
+    private protected override MessageContent Erase(ErasedIdentity who) => new CaseAssigned(this.At, who.Of(this.Entry), this.Clocks);
 }
 
 /// <summary>Something happened in a case.</summary>
@@ -168,6 +175,8 @@ public sealed class CaseActivityRecorded : CaseEvent
     {
         parts.Add("at", this.At).Add("stage", this.Stage).Add("entry", this.Entry).AddAll("clocks", this.Clocks);
     }
+
+    private protected override MessageContent Erase(ErasedIdentity who) => new CaseActivityRecorded(this.At, this.Stage, who.Of(this.Entry), this.Clocks);
 }
 
 /// <summary>Another case was merged into this one.</summary>
@@ -212,6 +221,9 @@ public sealed class CaseAbsorbed : CaseEvent
         parts.Add("at", this.At).Add("from", this.From).AddAll("taken", this.Taken).Add("entry", this.Entry)
             .AddAll("clocks", this.Clocks);
     }
+
+    private protected override MessageContent Erase(ErasedIdentity who) =>
+        new CaseAbsorbed(this.At, this.From, who.OfAll(this.Taken), who.Of(this.Entry), this.Clocks);
 }
 
 /// <summary>The case was merged into another, and ends.</summary>
@@ -249,6 +261,8 @@ public sealed class CaseMerged : CaseEvent
     {
         parts.Add("at", this.At).Add("into", this.Into).Add("entry", this.Entry).AddAll("clocks", this.Clocks);
     }
+
+    private protected override MessageContent Erase(ErasedIdentity who) => new CaseMerged(this.At, this.Into, who.Of(this.Entry), this.Clocks);
 }
 
 /// <summary>The case stands under another version of the policy.</summary>
@@ -280,4 +294,6 @@ public sealed class SlaPolicyAdopted : CaseEvent
     {
         parts.Add("at", this.At).Add("entry", this.Entry).AddAll("clocks", this.Clocks);
     }
+
+    private protected override MessageContent Erase(ErasedIdentity who) => new SlaPolicyAdopted(this.At, who.Of(this.Entry), this.Clocks);
 }

@@ -102,6 +102,9 @@ public sealed class ConfirmCase : CaseCommand
         parts.Add("at", this.At).Add("occurredAt", this.OccurredAt).Add("isSatisfied", this.IsSatisfied).Add("actor", this.Actor)
             .AddPersonal("reason", this.Reason);
     }
+
+    private protected override MessageContent Erase(ErasedIdentity who) =>
+        new ConfirmCase(this.At, this.OccurredAt, this.IsSatisfied, this.Actor, ErasedIdentity.Blank(this.Reason));
 }
 
 /// <summary>Archives a case (归档).</summary>
@@ -167,6 +170,8 @@ public sealed class ReopenCase : CaseCommand
     {
         parts.Add("at", this.At).Add("occurredAt", this.OccurredAt).Add("actor", this.Actor).AddPersonal("reason", this.Reason);
     }
+
+    private protected override MessageContent Erase(ErasedIdentity who) => new ReopenCase(this.At, this.OccurredAt, this.Actor, ErasedIdentity.Blank(this.Reason));
 }
 
 /// <summary>Ends a case without a result, such as one opened by mistake.</summary>
@@ -202,4 +207,6 @@ public sealed class CancelCase : CaseCommand
     {
         parts.Add("at", this.At).Add("occurredAt", this.OccurredAt).Add("actor", this.Actor).AddPersonal("reason", this.Reason);
     }
+
+    private protected override MessageContent Erase(ErasedIdentity who) => new CancelCase(this.At, this.OccurredAt, this.Actor, ErasedIdentity.Blank(this.Reason));
 }

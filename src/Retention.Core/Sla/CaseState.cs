@@ -7,7 +7,7 @@ namespace Retention.Core.Sla;
 
 /// <summary>A case: what happened in it, where it stands in the loop, and how its clocks stand.</summary>
 /// <remarks>Immutable and thread-safe. It grows with what happens in the case, and with nothing else.</remarks>
-public sealed class CaseState
+public sealed class CaseState : IStreamState
 {
     private FixedList<string> given = FixedList<string>.Empty;
 
@@ -111,6 +111,42 @@ public sealed class CaseState
 
         return false;
     }
+
+    internal static CaseState Of(CaseSnapshot snapshot) => new CaseState
+    {
+        given = FixedList.Of(snapshot.NoticesGiven),
+        EntryList = FixedList.Of(snapshot.Entries),
+        ClockList = FixedList.Of(snapshot.Clocks),
+        Customer = snapshot.Customer,
+        Stage = snapshot.Stage,
+        Owner = snapshot.Owner,
+        PolicyVersion = snapshot.PolicyVersion,
+        RepeatOf = snapshot.RepeatOf,
+        SplitOff = snapshot.SplitOff,
+        MergedInto = snapshot.MergedInto,
+        OpenedAt = snapshot.OpenedAt,
+        ArchivedAt = snapshot.ArchivedAt,
+        LastEventAt = snapshot.LastEventAt,
+        Lateness = FixedList.Of(snapshot.Lateness),
+        HasReopened = snapshot.HasReopened,
+    };
+
+    internal CaseSnapshot ToSnapshot() => new CaseSnapshot(
+        this.Customer,
+        this.Stage,
+        this.Owner,
+        this.PolicyVersion,
+        this.RepeatOf,
+        this.SplitOff,
+        this.MergedInto,
+        this.OpenedAt,
+        this.ArchivedAt,
+        this.HasReopened,
+        this.LastEventAt,
+        this.EntryList,
+        this.ClockList,
+        this.given,
+        this.Lateness);
 
     /// <summary>The entries and some more, in the order in which they occurred; of one instant in the order in which they came.</summary>
     internal FixedList<CaseEntry> With(IReadOnlyList<CaseEntry> more)

@@ -115,9 +115,9 @@ internal static class CaseText
 
     private static void Handled(SlaLines lines, string? group, string? owner)
     {
-        string english = group is null ? string.Empty : "Group " + group + "; ";
+        string english = group is null ? (owner is null ? "Nobody" : "Owner") : "Group " + group + "; " + (owner is null ? "nobody" : "owner");
         string chinese = group is null ? string.Empty : "处理组 " + group + ";";
-        lines.Line(english + (owner is null ? "nobody owns it yet." : "owner " + owner + "."), chinese + (owner is null ? "尚无负责人。" : "负责人 " + owner + "。"));
+        lines.Line(english + (owner is null ? " owns it yet." : " " + owner + "."), chinese + (owner is null ? "尚无负责人。" : "负责人 " + owner + "。"));
     }
 
     private static void Policy(SlaLines lines, CaseEntry entry)

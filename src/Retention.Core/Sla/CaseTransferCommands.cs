@@ -39,6 +39,8 @@ public sealed class AbsorbCase : CaseCommand
     {
         parts.Add("at", this.At).Add("from", this.From).AddAll("entries", this.Entries).Add("actor", this.Actor);
     }
+
+    private protected override MessageContent Erase(ErasedIdentity who) => new AbsorbCase(this.At, this.From, who.OfAll(this.Entries), this.Actor);
 }
 
 /// <summary>Ends a case that is merged into another; pair it with <see cref="AbsorbCase"/> there.</summary>

@@ -25,7 +25,7 @@ public enum RunStatus
 
 /// <summary>A run's review as it stands.</summary>
 /// <remarks>Immutable and thread-safe.</remarks>
-public sealed class RunReviewState
+public sealed class RunReviewState : IStreamState
 {
     internal RunReviewState(RunDrafted? draft, RunStatus status, Instant? lastEventAt)
     {
@@ -42,6 +42,11 @@ public sealed class RunReviewState
 
     /// <summary>Gets the instant of the last event; null before the first.</summary>
     public Instant? LastEventAt { get; }
+
+    /// <inheritdoc/>
+    PolicyVersion? IStreamState.PolicyVersion => null;
+
+    internal RunReviewSnapshot ToSnapshot() => new RunReviewSnapshot(this.Draft, this.Status, this.LastEventAt);
 }
 
 /// <summary>The review of one run: draft → reviewed → published, or rejected. Time alone does nothing.</summary>

@@ -53,7 +53,7 @@ public sealed class PendingTier
 
 /// <summary>A customer's tier as it stands: assigned, overridden, pending, with tags.</summary>
 /// <remarks>Immutable and thread-safe. Only published runs reach it, so this is the tier that other domains read.</remarks>
-public sealed class TierAssignmentState
+public sealed class TierAssignmentState : IStreamState
 {
     internal TierAssignmentState()
     {
@@ -121,6 +121,23 @@ public sealed class TierAssignmentState
     /// <param name="customer">The customer whose state this is.</param>
     /// <returns>One fact per confirmed tag, in ordinal order.</returns>
     public IReadOnlyList<Facts.TagFact> TagFacts(CustomerId customer) => this.ConfirmedSince.Select(t => new Facts.TagFact(customer, t.Key, t.Value)).ToArray();
+
+    internal static TierAssignmentState Of(TierAssignmentSnapshot snapshot) => new TierAssignmentState
+    {
+        PolicyVersion = snapshot.PolicyVersion,
+        LastEventAt = snapshot.LastEventAt,
+        AssignedTier = snapshot.AssignedTier,
+        AssignedSince = snapshot.AssignedSince,
+        Since = snapshot.Since,
+        Assessment = snapshot.Assessment,
+        Override = snapshot.Override,
+        Pending = snapshot.Pending,
+        Tags = Sequence.Copy(snapshot.Tags.Select(t => new KeyValuePair<string, TagStatus>(t.Tag, t.Status))),
+        ConfirmedSince = Sequence.Copy(snapshot.Tags.Where(t => t.ConfirmedSince is not null).Select(t => new KeyValuePair<string, Instant>(t.Tag, t.ConfirmedSince!.Value))),
+    };
+
+    internal TierAssignmentSnapshot ToSnapshot() => new TierAssignmentSnapshot(
+        this.PolicyVersion, this.LastEventAt, this.AssignedTier, this.AssignedSince, this.Since, this.Assessment, this.Override, this.Pending, TagSnapshot.Of(this));
 
     internal TierAssignmentState After(TierEvent e)
     {

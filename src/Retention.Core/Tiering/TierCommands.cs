@@ -103,6 +103,8 @@ public sealed class OverrideTier : TierCommand
 
     private protected override void Describe(MessageParts parts) =>
         parts.Add("at", this.At).Add("tier", this.Tier).Add("actor", this.Actor).AddPersonal("reason", this.Reason).Add("until", this.Until);
+
+    private protected override MessageContent Erase(ErasedIdentity who) => new OverrideTier(this.At, this.Tier, this.Actor, string.Empty, this.Until);
 }
 
 /// <summary>Ends an override before its time.</summary>
@@ -131,6 +133,8 @@ public sealed class ClearOverride : TierCommand
     public string Reason { get; }
 
     private protected override void Describe(MessageParts parts) => parts.Add("at", this.At).Add("actor", this.Actor).AddPersonal("reason", this.Reason);
+
+    private protected override MessageContent Erase(ErasedIdentity who) => new ClearOverride(this.At, this.Actor, string.Empty);
 }
 
 /// <summary>What a reviewer says of a tag.</summary>

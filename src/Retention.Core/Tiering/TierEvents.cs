@@ -195,6 +195,8 @@ public sealed class TierOverridden : TierEvent
 
     private protected override void Describe(MessageParts parts) =>
         parts.Add("at", this.At).Add("tier", this.Tier).Add("actor", this.Actor).AddPersonal("reason", this.Reason).Add("until", this.Until);
+
+    private protected override MessageContent Erase(ErasedIdentity who) => new TierOverridden(this.At, this.Tier, this.Actor, string.Empty, this.Until);
 }
 
 /// <summary>The override ended, by time or by hand; the assigned tier is shown again.</summary>
@@ -221,6 +223,8 @@ public sealed class OverrideEnded : TierEvent
     public string? Reason { get; }
 
     private protected override void Describe(MessageParts parts) => parts.Add("at", this.At).Add("actor", this.Actor).AddPersonal("reason", this.Reason);
+
+    private protected override MessageContent Erase(ErasedIdentity who) => new OverrideEnded(this.At, this.Actor, ErasedIdentity.Blank(this.Reason));
 }
 
 /// <summary>Where a tag stands.</summary>

@@ -18,7 +18,7 @@ public sealed class ImmutabilityTests
 
     private static IEnumerable<Type> Values => Library.PublicTypes
         .Where(t => (t.IsClass || t.IsValueType) && !t.IsEnum && !typeof(Delegate).IsAssignableFrom(t))
-        .Where(t => !typeof(OptionsNode).IsAssignableFrom(t) && !typeof(Exception).IsAssignableFrom(t) && !t.Name.EndsWith("Draft", StringComparison.Ordinal));
+        .Where(t => !typeof(OptionsNode).IsAssignableFrom(t) && !typeof(Exception).IsAssignableFrom(t) && !t.Name.EndsWith("Draft", StringComparison.Ordinal) && !t.Name.EndsWith("Options", StringComparison.Ordinal));
 
     [Fact]
     public void PublicProperties_HaveNoPublicSetter() => Violations.AssertNone(

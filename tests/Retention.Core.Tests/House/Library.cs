@@ -26,6 +26,9 @@ internal static class Library
 
     internal static IEnumerable<Type> OptionsTypes => AllTypes.Where(t => typeof(OptionsNode).IsAssignableFrom(t) && !t.IsAbstract);
 
+    /// <summary>Commands, events, and what they and the books are made of.</summary>
+    internal static IEnumerable<Type> Contents => AllTypes.Where(t => typeof(MessageContent).IsAssignableFrom(t) && !t.IsAbstract);
+
     internal static IEnumerable<Type> Messages => AllTypes.Where(t => typeof(Message).IsAssignableFrom(t) && !t.IsAbstract);
 
     /// <summary>The folder that has the solution in it, above the test's own folder.</summary>

@@ -14,11 +14,14 @@ internal static class Samples
 {
     private static readonly Instant Epoch = Instant.FromUtc(2026, 3, 1, 8, 0);
 
-    /// <summary>The constructor that takes the most.</summary>
+    /// <summary>The constructor that takes the most; a private one only if there is no other.</summary>
     internal static ConstructorInfo ConstructorOf(Type type) => type.GetConstructors(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic)
-        .Where(c => !c.IsPrivate)
-        .OrderByDescending(c => c.GetParameters().Length)
+        .OrderBy(c => c.IsPrivate)
+        .ThenByDescending(c => c.GetParameters().Length)
         .First();
+
+    /// <summary>A value of any type that constructors take.</summary>
+    internal static object One(Type type) => Of(type, "one", 4);
 
     /// <summary>An instance in which every argument has its usual value, but perhaps one.</summary>
     internal static object Make(Type type, ParameterInfo? changed = null, object? value = null)
@@ -77,7 +80,7 @@ internal static class Samples
 
     private static object? Simple(Type type, string name, int seed) => Type.GetTypeCode(type) switch
     {
-        TypeCode.String => name + "-" + seed,
+        TypeCode.String => name == "currency" ? (seed % 2 == 0 ? "CNY" : "USD") : name + "-" + seed,
         TypeCode.Boolean => seed % 2 == 1,
         TypeCode.Int32 => seed,
         TypeCode.Int64 => (long)seed,
@@ -100,7 +103,7 @@ internal static class Samples
     // A purchase that holds together: the tax within the amount, and what was paid with points within the total.
     private static PurchaseLine Line(string name, int seed) => new PurchaseLine(name + "-" + seed, "sku-" + seed, "category-" + seed, seed + 1, seed + 20, seed, 1.5m);
 
-    private static PurchaseDraft Draft(string name, int seed) => new PurchaseDraft
+    internal static PurchaseDraft Draft(string name, int seed) => new PurchaseDraft
     {
         Document = name + "-" + seed,
         Organisation = "organisation-" + seed,

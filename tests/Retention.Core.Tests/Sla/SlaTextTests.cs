@@ -115,6 +115,17 @@ public sealed class SlaTextTests
             e.Explain(Language.Chinese));
     }
 
+    [Theory]
+    [InlineData(null, "\nNobody owns it yet.\n", "\n尚无负责人。\n")]
+    [InlineData("u1", "\nOwner u1.\n", "\n负责人 u1。\n")]
+    public void OpeningWithoutAGroup_BeginsTheSentenceWithItsOwner(string? owner, string english, string chinese)
+    {
+        var one = new TestCase(With("first-response", "4h"));
+        CaseEvent e = one.Do(new OpenCase(At("03-02 10:30"), At("03-02 10:30"), Given.Customer("C1"), Known("issue", "urgent", "gold", "", null, "vip"), null, owner, null, "a1"))[0];
+        Assert.Contains(english, e.Explain(Language.English), StringComparison.Ordinal);
+        Assert.Contains(chinese, e.Explain(Language.Chinese), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void AnActivity_SaysWhatItMeans_ByWhom_AndWhatWasPromised()
     {
