@@ -14,6 +14,7 @@ public static class RefusalCatalogue
         ["at-before-stream"] = ["The decision time {at} lies before the stream's last event at {last}; use {last} or later.", "决策时间 {at} 早于该流最后一个事件的时间 {last};请使用 {last} 或更晚的时间。"],
         ["amount-out-of-range"] = ["The {what} {amount} is out of range; split it or correct it.", "{what} {amount} 超出可表示范围;请拆分或更正。"],
         ["needs-approval"] = ["{action} needs somebody else's approval; submit {submit}.", "{action} 需要他人批准;请提交 {submit}。"],
+        ["not-permitted"] = ["{actor} may not do {action} here; ask somebody who may.", "{actor} 无权执行 {action};请由有权限的人员操作。"],
         ["unknown-policy-version"] = ["No policy has the version {version}; add it to the policy book.", "策略簿中没有版本 {version};请先加入。"],
         ["text-missing"] = ["The {what} is blank; say it.", "{what} 为空;请填写。"],
 

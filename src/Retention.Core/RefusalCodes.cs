@@ -12,6 +12,9 @@ public static class RefusalCodes
     /// <summary><c>needs-approval</c>: the action needs somebody else's approval. Arguments: action, submit.</summary>
     public const string NeedsApproval = "needs-approval";
 
+    /// <summary><c>not-permitted</c>: the host doesn't let the actor do this. Arguments: action, actor.</summary>
+    public const string NotPermitted = "not-permitted";
+
     /// <summary><c>unknown-policy-version</c>: the policy book has no such version. Arguments: version.</summary>
     public const string UnknownPolicyVersion = "unknown-policy-version";
 

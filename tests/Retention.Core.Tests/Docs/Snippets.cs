@@ -26,7 +26,7 @@ public class Snippets
     [Fact]
     public void EverySample_IsOneOfTheseRegions()
     {
-        string source = string.Concat(Directory.GetFiles(Path.Combine(Library.Root, "tests", "Retention.Core.Tests", "Docs"), "*Snippets.cs").Select(File.ReadAllText)).Replace("\r\n", "\n", StringComparison.Ordinal);
+        string source = string.Concat(Directory.GetFiles(Path.Combine(Library.Root, "tests"), "*Snippets.cs", SearchOption.AllDirectories).Select(File.ReadAllText)).Replace("\r\n", "\n", StringComparison.Ordinal);
         string[] regions = [.. Regex.Matches(source, "^ +#region [a-z-]+\n(.*?)\n +#endregion", RegexOptions.Singleline | RegexOptions.Multiline).Select(m => Dedent(m.Groups[1].Value))];
         string[] pages = [Path.Combine(Library.Root, "README.md"), .. Directory.GetFiles(Path.Combine(Library.Root, "docs"), "*.md", SearchOption.AllDirectories).Where(f => !f.Contains("node_modules", StringComparison.Ordinal))];
         int samples = 0;
