@@ -98,6 +98,28 @@ public class LoyaltySnippets
     }
 
     [Fact]
+    [Requirement("L-1")]
+    public void AwardInTenLines_InEnglish()
+    {
+        #region award-english
+        var process = new PointsAccount(new PolicyBook<LoyaltyPolicy>(LoyaltyPolicy.Compile(LoyaltyPresets.Options(LoyaltyPresets.BronzeToDiamond)).Policy));
+        Instant now = Instant.FromUtc(2026, 3, 2, 4, 0);
+        var open = new OpenAccount(now, new CustomerId("C001"), new LocalDate(2026, 3, 2), organisation: "");
+        PointsAccountState state = process.Fold(process.Initial, process.Handle(process.Initial, open).Events);
+
+        var sale = new PurchaseDraft { Document = "SO-1001", Currency = "CNY", OrderedOn = BusinessTime.At(now) };
+        sale.Lines.Add(new PurchaseLine("1", "T-77", "tea", quantity: 2, amount: 1280.50m, discount: 0, tax: 147.31m));
+        Decision<PointsEvent> decision = process.Handle(state, new RecordPurchase(now, new Purchase(sale), MemberFacts.None, new List<BudgetRoom>()));
+        foreach (PointsEvent happened in decision.Events) // your store appends them
+        {
+            Console.WriteLine(happened.Explain(Language.English));
+        }
+        #endregion
+        Page page = Page.Read(Path.Combine(Library.Root, "README.md"));
+        Assert.Contains(Regex.Replace(Console.ToString(), "@[0-9a-f]+", "@…").TrimEnd('\n'), page.Fences("text"));
+    }
+
+    [Fact]
     public void Options()
     {
         #region options
