@@ -1,3 +1,5 @@
+using System;
+
 namespace Retention.Testing;
 
 /// <summary>How hard laws are checked.</summary>
@@ -11,4 +13,7 @@ public sealed class LawSettings
     /// <summary>Gets or sets the seed of a failure to run again, as a report printed it: <c>seed,gamma</c>.</summary>
     /// <value>The default value is null: a new seed.</value>
     public string? Replay { get; set; }
+
+    /// <summary>Gets or sets how long calls that are made at once may take before they count as waiting for each other.</summary>
+    internal TimeSpan Patience { get; set; } = TimeSpan.FromMinutes(1);
 }

@@ -127,9 +127,11 @@ public sealed class DecisionRunner
 
     internal async Task<JointResult> PrepareAsync(IReadOnlyList<StreamPart> parts, string key, Func<Instant, Message> intent, CommandContext context, Action<Instant> coordinate, CancellationToken cancellationToken, bool isAuthorized = false)
     {
-        foreach (StreamPart part in Checked(parts))
+        await this.LoadAsync(Checked(parts), key, cancellationToken).ConfigureAwait(false);
+        if (parts.Any(p => p.Recorded is not null) && parts.Any(p => p.Recorded is null))
         {
-            await part.LoadAsync(this.Loader, key, cancellationToken).ConfigureAwait(false);
+            // Another writer may have stored this very request between two of the reads; read again, and all of it is there.
+            await this.LoadAsync(parts, key, cancellationToken).ConfigureAwait(false);
         }
 
         Instant at = this.At(parts.Select(p => p.LastEventAt));
@@ -175,6 +177,14 @@ public sealed class DecisionRunner
 
     private static IReadOnlyList<StreamPart> Checked(IReadOnlyList<StreamPart> parts) =>
         parts.Count > 0 ? parts : throw new InvalidOperationException("The request has no streams; add at least one.");
+
+    private async Task LoadAsync(IReadOnlyList<StreamPart> parts, string key, CancellationToken cancellationToken)
+    {
+        foreach (StreamPart part in parts)
+        {
+            await part.LoadAsync(this.Loader, key, cancellationToken).ConfigureAwait(false);
+        }
+    }
 
     /// <summary>Prepares and appends until nobody came first.</summary>
     private async Task<JointResult> TryAsync(Func<Task<JointResult>> prepare, IReadOnlyList<StreamPart> parts, CancellationToken cancellationToken)

@@ -4,8 +4,8 @@ using NodaTime;
 
 namespace Retention.Core.Hosting;
 
-/// <summary>Asks for the streams whose time has come.</summary>
-/// <remarks>Immutable and thread-safe.</remarks>
+/// <summary>Asks for the streams whose time has come, page by page.</summary>
+/// <remarks>A stream that is written to, set aside or released while pages are read may be missed or come again; every other one comes exactly once. Immutable and thread-safe.</remarks>
 public sealed class DueQuery
 {
     /// <summary>Makes a query.</summary>

@@ -27,7 +27,7 @@ public interface IEventStore
     /// <param name="appends">The writes; each stream once. A stream's first write creates it. What was set aside is released.</param>
     /// <param name="cancellationToken">Cancels.</param>
     /// <returns>Stored, or what stood against it.</returns>
-    /// <exception cref="System.ArgumentException">There are none, more than 16, or two for one stream.</exception>
+    /// <exception cref="System.ArgumentException">There are none, more than 16, one that is null, or two for one stream.</exception>
     Task<AppendResult> AppendAsync(IReadOnlyList<StreamAppend> appends, CancellationToken cancellationToken);
 
     /// <summary>Reads the streams whose last decision's <see cref="StreamDecision.NextDue"/> has come, the earliest first; not those set aside.</summary>
@@ -49,7 +49,7 @@ public interface IEventStore
     /// <returns>False if there is no such stream.</returns>
     Task<bool> SetAsideAsync(StreamId stream, StreamSetAside? setAside, CancellationToken cancellationToken);
 
-    /// <summary>Makes a person unrecognisable in a stream: re-keys it, blanks personal fields in every command and event, replaces the person's id, forgets snapshots. Numbers, dates, documents, versions and idempotency keys stay.</summary>
+    /// <summary>Makes a person unrecognisable in a stream: re-keys it, blanks personal fields in every command and event, replaces the person's id, forgets snapshots. Numbers, dates, documents, versions, idempotency keys, the due time and what is set aside stay; the old name is free.</summary>
     /// <param name="request">Which stream, and whose id.</param>
     /// <param name="cancellationToken">Cancels.</param>
     /// <returns>What became of it.</returns>
@@ -59,12 +59,14 @@ public interface IEventStore
     /// <param name="name">The name of the job, 1 to 200 characters.</param>
     /// <param name="cancellationToken">Cancels.</param>
     /// <returns>What was written last; null if nothing.</returns>
+    /// <exception cref="System.ArgumentException">The name can't be one, as <see cref="StreamAppends.CheckName"/> says.</exception>
     Task<string?> ReadCheckpointAsync(string name, CancellationToken cancellationToken);
 
     /// <summary>Writes how far a job got, durably.</summary>
     /// <param name="name">The name of the job, 1 to 200 characters.</param>
-    /// <param name="value">What to keep; null: forgets the job.</param>
+    /// <param name="value">What to keep, perhaps an empty text; null: forgets the job.</param>
     /// <param name="cancellationToken">Cancels.</param>
     /// <returns>When it is stored.</returns>
+    /// <exception cref="System.ArgumentException">The name can't be one, as <see cref="StreamAppends.CheckName"/> says.</exception>
     Task WriteCheckpointAsync(string name, string? value, CancellationToken cancellationToken);
 }

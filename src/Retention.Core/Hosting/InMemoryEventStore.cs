@@ -150,8 +150,9 @@ public sealed class InMemoryEventStore : IEventStore
                 return Task.FromResult(EraseStatus.TargetExists);
             }
 
-            this.streams.Remove(request.Source);
+            // First what could throw: then the stream is still there, as it was.
             stream.Erase(request.Target, request.Erasure, ++this.incarnations);
+            this.streams.Remove(request.Source);
             this.streams.Add(request.Target, stream);
             return Task.FromResult(EraseStatus.Erased);
         }

@@ -11,7 +11,7 @@ public static class StreamAppends
     /// <summary>The greatest length of a job's name: 200 UTF-16 characters.</summary>
     public const int MaxNameLength = 200;
 
-    /// <summary>Checks that an append has 1 to 16 writes, each to another stream.</summary>
+    /// <summary>Checks that an append has 1 to 16 writes, none null, each to another stream.</summary>
     /// <param name="appends">The writes.</param>
     /// <exception cref="ArgumentException">They aren't so.</exception>
     public static void Check(IReadOnlyList<StreamAppend> appends)
@@ -20,6 +20,11 @@ public static class StreamAppends
         if (appends.Count is 0 or > StreamAppend.MaxStreams)
         {
             throw new ArgumentException("An append writes to 1 to 16 streams, not " + appends.Count.ToString(System.Globalization.CultureInfo.InvariantCulture) + ".", nameof(appends));
+        }
+
+        if (appends.Contains(null!))
+        {
+            throw new ArgumentException("An append has a write that is null.", nameof(appends));
         }
 
         if (appends.Count > 1 && appends.Select(a => a.Stream).Distinct().Count() != appends.Count)

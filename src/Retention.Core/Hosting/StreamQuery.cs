@@ -118,12 +118,12 @@ public sealed class StreamSetAside
 
     /// <summary>Makes the value.</summary>
     /// <param name="at">When.</param>
-    /// <param name="reason">Why, without personal data; cut to 1,000 characters.</param>
+    /// <param name="reason">Why, without personal data; cut to 1,000 characters, or one less where that would part a surrogate pair.</param>
     public StreamSetAside(Instant at, string reason)
     {
         ArgumentNullException.ThrowIfNull(reason);
         this.At = at;
-        this.Reason = reason.Length <= MaxReasonLength ? reason : reason.Substring(0, MaxReasonLength);
+        this.Reason = reason.Length <= MaxReasonLength ? reason : reason.Substring(0, char.IsHighSurrogate(reason[MaxReasonLength - 1]) ? MaxReasonLength - 1 : MaxReasonLength);
     }
 
     /// <summary>Gets when.</summary>

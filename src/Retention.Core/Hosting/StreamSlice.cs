@@ -9,7 +9,7 @@ public sealed class StreamSlice
 {
     /// <summary>Makes a slice.</summary>
     /// <param name="stream">The stream.</param>
-    /// <param name="incarnation">Another number whenever the stream's past was written anew (by erasing); 0 if the stream doesn't exist.</param>
+    /// <param name="incarnation">Another number whenever the stream's past was written anew (by erasing), and never one that the name had for another past; 0 if the stream doesn't exist.</param>
     /// <param name="version">How many decisions the stream has; 0 if it doesn't exist.</param>
     /// <param name="snapshot">The snapshot from which to go on; null: none.</param>
     /// <param name="decisions">Decisions in the order of their versions, without gaps; copied.</param>

@@ -6,10 +6,9 @@ using Retention.Core.Hosting;
 using Retention.Core.Loyalty;
 using Retention.Core.Tests.Loyalty;
 using Xunit;
+using AccountPart = Retention.Core.Hosting.StreamPart<Retention.Core.Loyalty.PointsAccountState, Retention.Core.Loyalty.PointsCommand, Retention.Core.Loyalty.PointsEvent>;
 
 namespace Retention.Core.Tests.Hosting;
-
-using AccountPart = StreamPart<PointsAccountState, PointsCommand, PointsEvent>;
 
 /// <summary>Several streams at once: all is stored, or nothing.</summary>
 public sealed class JointRequestTests
@@ -46,6 +45,26 @@ public sealed class JointRequestTests
 
         Assert.Equal(CommandStatus.Replayed, again.Status);
         Assert.Equal(CommandStatus.KeyConflict, other.Status);
+        Assert.Equal(40, await host.AvailableAsync("A"));
+    }
+
+    [Fact]
+    public async Task Transfer_StoredByAnotherServerBetweenTheReads_IsRecognised()
+    {
+        WrappedStore? store = null;
+        TestHost host = await (await new TestHost(inner => store = new WrappedStore(inner)).WithAsync("A", 100)).WithAsync("B", 10);
+        var other = new TestHost(_ => store!);
+        store!.AfterRead = (read, slice) =>
+        {
+            store.AfterRead = null;
+            Assert.Equal("A", read.Stream.Key);
+            Assert.Equal(CommandStatus.Accepted, TransferAsync(other, "T-1", "A", "B", 60).GetAwaiter().GetResult().Status);
+            return slice;
+        };
+
+        JointResult result = await TransferAsync(host, "T-1", "A", "B", 60);
+
+        Assert.Equal(CommandStatus.Replayed, result.Status);
         Assert.Equal(40, await host.AvailableAsync("A"));
     }
 

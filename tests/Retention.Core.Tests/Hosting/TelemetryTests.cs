@@ -47,7 +47,7 @@ public sealed class TelemetryTests
         Assert.Contains(mine, m => m.Name == RetentionTelemetry.Commands && m.Tags == "category=points/telemetry,command=loyalty.redeem-points,status=Refused");
         Assert.Equal(4, mine.Count(m => m.Name == RetentionTelemetry.CommandDuration));
         Assert.Equal(1, mine.Where(m => m.Name == RetentionTelemetry.Conflicts).Sum(m => m.Value));
-        Assert.Equal(accounts.ReadHistoryAsync("secret-key", 0, 100, TestHost.None).Result.Sum(d => d.Decision.Events.Count), mine.Where(m => m.Name == RetentionTelemetry.Events).Sum(m => m.Value));
+        Assert.Equal((await accounts.ReadHistoryAsync("secret-key", 0, 100, TestHost.None)).Sum(d => d.Decision.Events.Count), mine.Where(m => m.Name == RetentionTelemetry.Events).Sum(m => m.Value));
         Assert.DoesNotContain(mine, m => m.Tags.Contains("secret", StringComparison.Ordinal));
         Activity[] spans = activities.Where(a => Equals(a.GetTagItem("category"), category)).ToArray();
         Assert.Equal(4, spans.Count(a => a.OperationName == RetentionTelemetry.CommandActivity));
