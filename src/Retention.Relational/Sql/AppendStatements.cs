@@ -1,0 +1,51 @@
+using System.Threading;
+using System.Threading.Tasks;
+using Retention.Core.Hosting;
+
+namespace Retention.Relational.Sql;
+
+/// <summary>What both databases say alike when a decision is added.</summary>
+internal static class AppendStatements
+{
+    /// <summary>
+    /// Puts the stream's row at its new version, or makes it; gives the row back, or none if the stream has another version or the key.
+    /// The subquery isn't an EXISTS, which PostgreSQL may turn into a join over the whole table.
+    /// </summary>
+    internal static void Head(SqlText text, SqlNames names, AppendPlan plan, string returning)
+    {
+        StreamDecision decision = plan.Append.Decision;
+        SqlValue label = SqlValue.Of(decision.PolicyVersion?.Label);
+        SqlValue fingerprint = SqlValue.Of(decision.PolicyVersion?.Fingerprint);
+        SqlValue due = SqlValue.Of(InstantText.Of(decision.NextDue));
+        SqlValue category = SqlValue.Of(plan.Append.Stream.Category);
+        SqlValue key = SqlValue.Of(plan.Append.Stream.Key);
+        if (plan.IsNew)
+        {
+            text.Append("INSERT INTO ").Append(names.Streams).Append(" (category, key, version, policy_label, policy_fingerprint, next_due) VALUES (")
+                .Append(category).Append(", ").Append(key).Append(", 1, ").Append(label).Append(", ").Append(fingerprint).Append(", ").Append(due)
+                .Append(") ON CONFLICT (category, key) DO NOTHING RETURNING ").Append(returning);
+            return;
+        }
+
+        text.Append("UPDATE ").Append(names.Streams).Append(" AS h SET version = h.version + 1, policy_label = ").Append(label).Append(", policy_fingerprint = ").Append(fingerprint)
+            .Append(", next_due = ").Append(due).Append(", set_aside_at = NULL, set_aside_reason = NULL WHERE h.category = ").Append(category)
+            .Append(" AND h.key = ").Append(key).Append(" AND h.version = ").Append(SqlValue.Of(plan.Append.ExpectedVersion));
+        if (decision.IdempotencyKey is not null)
+        {
+            text.Append(" AND (SELECT d.version FROM ").Append(names.Decisions).Append(" AS d WHERE d.stream = h.stream AND d.idempotency_key = ").Append(SqlValue.Of(decision.IdempotencyKey)).Append(") IS NULL");
+        }
+
+        text.Append(" RETURNING ").Append(returning);
+    }
+
+    /// <summary>Why a write found no row to change.</summary>
+    internal static async Task<AppendResult> ReasonAsync(SqlSession session, SqlNames names, StreamAppend append, CancellationToken cancellationToken)
+    {
+        SqlText text = new SqlText(names.Dialect)
+            .Append("SELECT 1 FROM ").Append(names.Streams).Append(" AS s JOIN ").Append(names.Decisions).Append(" AS d ON d.stream = s.stream WHERE s.category = ")
+            .Append(SqlValue.Of(append.Stream.Category)).Append(" AND s.key = ").Append(SqlValue.Of(append.Stream.Key)).Append(" AND s.version = ")
+            .Append(SqlValue.Of(append.ExpectedVersion)).Append(" AND d.idempotency_key = ").Append(SqlValue.Of(append.Decision.IdempotencyKey));
+        object? taken = append.Decision.IdempotencyKey is null ? null : await session.ScalarAsync(text, cancellationToken).ConfigureAwait(false);
+        return taken is null ? AppendResult.VersionConflict(append.Stream) : AppendResult.KeyTaken(append.Stream);
+    }
+}

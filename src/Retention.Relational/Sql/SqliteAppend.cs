@@ -1,0 +1,149 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using Retention.Core.Hosting;
+using Retention.Relational.Tables;
+
+namespace Retention.Relational.Sql;
+
+/// <summary>Appends in SQLite: several statements in one transaction, as each is a call within the process.</summary>
+internal static class SqliteAppend
+{
+    /// <summary>Rows of one statement: far below SQLite's limit of parameters.</summary>
+    private const int MaxRows = 100;
+
+    private const string Savepoint = "retention_append";
+
+    internal static async Task<AppendResult> RunAsync(SqlSession session, SqlNames names, List<AppendPlan> plans, CancellationToken cancellationToken)
+    {
+        bool isHosts = session.IsHosts || session.IsInTransaction;
+        bool needsSavepoint = isHosts && plans.Count > 1;
+        if (!isHosts)
+        {
+            await session.BeginAsync(cancellationToken).ConfigureAwait(false);
+        }
+        else if (needsSavepoint)
+        {
+            await SayAsync(session, "SAVEPOINT " + Savepoint, cancellationToken).ConfigureAwait(false);
+        }
+
+        AppendResult result = AppendResult.Appended;
+        foreach (AppendPlan plan in plans)
+        {
+            if (!await AddAsync(session, names, plan, cancellationToken).ConfigureAwait(false))
+            {
+                result = await AppendStatements.ReasonAsync(session, names, plan.Append, cancellationToken).ConfigureAwait(false);
+                break;
+            }
+        }
+
+        bool isStored = result.Status == AppendStatus.Appended;
+        if (needsSavepoint)
+        {
+            await (isStored ? Task.CompletedTask : SayAsync(session, "ROLLBACK TO " + Savepoint, cancellationToken)).ConfigureAwait(false);
+            await SayAsync(session, "RELEASE " + Savepoint, cancellationToken).ConfigureAwait(false);
+        }
+        else if (!isHosts)
+        {
+            await (isStored ? session.CommitAsync(cancellationToken) : session.RollbackAsync(cancellationToken)).ConfigureAwait(false);
+        }
+
+        return result;
+    }
+
+    /// <summary>Writes rows of a stream.</summary>
+    internal static async Task WriteRowsAsync(SqlSession session, SqlNames names, StreamId stream, RowChanges changes, CancellationToken cancellationToken)
+    {
+        foreach (TableChanges table in changes.Tables)
+        {
+            for (int from = 0; from < table.Removes.Count; from += MaxRows)
+            {
+                await session.ExecuteAsync(Remove(names, stream, table.Table, Some(table.Removes, from)), cancellationToken).ConfigureAwait(false);
+            }
+
+            for (int from = 0; from < table.Puts.Count; from += MaxRows)
+            {
+                await session.ExecuteAsync(Put(names, stream, table.Table, Some(table.Puts, from)), cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private static async Task<bool> AddAsync(SqlSession session, SqlNames names, AppendPlan plan, CancellationToken cancellationToken)
+    {
+        var head = new SqlText(SqlDialect.Sqlite);
+        AppendStatements.Head(head, names, plan, "stream");
+        if (await session.ScalarAsync(head, cancellationToken).ConfigureAwait(false) is not long stream)
+        {
+            return false;
+        }
+
+        SqlText decision = new SqlText(SqlDialect.Sqlite).Append("INSERT INTO ").Append(names.Decisions).Append(" (stream, version, ").Append(DecisionRow.Columns).Append(") VALUES (")
+            .Append(SqlValue.Of(stream)).Append(", ").Append(SqlValue.Of(plan.Version));
+        foreach (SqlValue value in plan.Decision)
+        {
+            decision.Append(", ").Append(value);
+        }
+
+        await session.ExecuteAsync(decision.Append(")"), cancellationToken).ConfigureAwait(false);
+        await WriteRowsAsync(session, names, plan.Append.Stream, plan.Changes, cancellationToken).ConfigureAwait(false);
+        if (plan.Append.Snapshot is { } snapshot)
+        {
+            SqlText keep = new SqlText(SqlDialect.Sqlite).Append("INSERT INTO ").Append(names.Snapshots).Append(" (stream, version, schema, payload) VALUES (")
+                .Append(SqlValue.Of(stream)).Append(", ").Append(SqlValue.Of(snapshot.Version)).Append(", ").Append(SqlValue.Of(snapshot.Schema)).Append(", ").Append(SqlValue.Of(snapshot.Payload))
+                .Append(") ON CONFLICT (stream) DO UPDATE SET version = excluded.version, schema = excluded.schema, payload = excluded.payload");
+            await session.ExecuteAsync(keep, cancellationToken).ConfigureAwait(false);
+        }
+
+        return true;
+    }
+
+    private static SqlText Put(SqlNames names, StreamId stream, ReportTable table, IReadOnlyList<object?[]> rows)
+    {
+        SqlText text = Begin(stream, "INSERT INTO " + names.Of(table.Name) + " (category, key, " + table.ColumnList(SqlDialect.Sqlite) + ") VALUES ");
+        for (int r = 0; r < rows.Count; r++)
+        {
+            text.Append(r == 0 ? "($1, $2" : ", ($1, $2");
+            for (int i = 0; i < table.Columns.Count; i++)
+            {
+                text.Append(", ").Append(table.Columns[i].Value(rows[r][i]));
+            }
+
+            text.Append(")");
+        }
+
+        return text.Append(table.OnConflict(SqlDialect.Sqlite));
+    }
+
+    private static SqlText Remove(SqlNames names, StreamId stream, ReportTable table, IReadOnlyList<object?[]> rows)
+    {
+        SqlText text = Begin(stream, "DELETE FROM " + names.Of(table.Name) + " WHERE category = $1 AND key = $2");
+        if (table.KeyCount == 0)
+        {
+            return text;
+        }
+
+        text.Append(" AND (" + string.Join(", ", table.Keys.Select(k => k.SqlName(SqlDialect.Sqlite))) + ") IN (VALUES ");
+        for (int r = 0; r < rows.Count; r++)
+        {
+            for (int i = 0; i < table.KeyCount; i++)
+            {
+                text.Append(i > 0 ? ", " : r == 0 ? "(" : ", (").Append(table.Columns[i].Value(rows[r][i]));
+            }
+
+            text.Append(")");
+        }
+
+        return text.Append(")");
+    }
+
+    /// <summary>A text whose first two parameters are the stream's category and key.</summary>
+    private static SqlText Begin(StreamId stream, string sql) =>
+        new SqlText(SqlDialect.Sqlite).Value(SqlValue.Of(stream.Category)).Value(SqlValue.Of(stream.Key)).Append(sql);
+
+    private static IReadOnlyList<object?[]> Some(List<object?[]> rows, int from) => from == 0 && rows.Count <= MaxRows ? rows : rows.GetRange(from, Math.Min(MaxRows, rows.Count - from));
+
+    private static Task SayAsync(SqlSession session, string sql, CancellationToken cancellationToken) => session.ExecuteAsync(new SqlText(SqlDialect.Sqlite, sql), cancellationToken);
+}
