@@ -5,7 +5,7 @@ using BenchmarkDotNet.Running;
 
 namespace Retention.Benchmarks;
 
-/// <summary>Runs BenchmarkDotNet, with <c>base</c> a whole customer base, with <c>loyalty</c> a points account, with <c>business-time</c> calendars and clocks, or with <c>customers</c> health scores and lifecycles, as <c>docs/performance.md</c> describes.</summary>
+/// <summary>Runs BenchmarkDotNet, with <c>base</c> a whole customer base, with <c>loyalty</c> a points account, with <c>business-time</c> calendars and clocks, with <c>customers</c> health scores and lifecycles, or with <c>stores</c> durable commands, as <c>docs/performance.md</c> describes.</summary>
 internal static class Program
 {
     private const string Peer = "--against-duckdb";
@@ -27,6 +27,14 @@ internal static class Program
         if (args is ["customers", ..])
         {
             new CustomerRuns().Report();
+            return;
+        }
+
+        if (args is ["stores", ..])
+        {
+            int[] numbers = args.Skip(1).Select(a => int.Parse(a, CultureInfo.InvariantCulture)).ToArray();
+            new Stores.StoreRuns(numbers.ElementAtOrDefault(0) is > 0 and int seconds ? seconds : 10, numbers.ElementAtOrDefault(1) is > 0 and int rounds ? rounds : 3, numbers.ElementAtOrDefault(2) is > 0 and int due ? due : 10_000_000)
+                .ReportAsync().GetAwaiter().GetResult();
             return;
         }
 
