@@ -9,7 +9,7 @@ namespace Retention.DependencyInjection;
 public sealed class ProgrammeOptions<TOptions>
     where TOptions : class, new()
 {
-    /// <summary>Gets the versions, by a name of the host's choosing. A policy without a label has this name for its label.</summary>
+    /// <summary>Gets the versions, by a name of the host's choosing, which stands in messages about what is wrong. A policy's label is its own (<c>Policy:Label</c>), or else its preset's name.</summary>
     /// <value>The default is empty; a programme needs at least one.</value>
     public IDictionary<string, ProgrammeVersionOptions<TOptions>> Versions { get; } = new Dictionary<string, ProgrammeVersionOptions<TOptions>>(StringComparer.Ordinal);
 }

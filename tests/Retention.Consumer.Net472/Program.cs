@@ -24,6 +24,9 @@ namespace Retention.Consumer.Net472
                 SlaSteps.Run(check);
                 LifecycleSteps.Run(check);
                 HealthSteps.Run(check);
+                HostingChecks.Run(check);
+                SerializationChecks.Run(check);
+                ContainerChecks.Run(check);
             }
             catch (Exception e)
             {

@@ -21,10 +21,9 @@ using Retention.Core.Sla;
 using Retention.Core.Tiering;
 using Retention.Testing;
 using Xunit;
+using Accounts = Retention.Core.Hosting.ProcessStreams<Retention.Core.Loyalty.PointsAccountState, Retention.Core.Loyalty.PointsCommand, Retention.Core.Loyalty.PointsEvent>;
 
 namespace Retention.DependencyInjection.Tests;
-
-using Accounts = ProcessStreams<PointsAccountState, PointsCommand, PointsEvent>;
 
 /// <summary>What a container gives once Retention.Core is registered, and what it says where something is missing.</summary>
 public sealed class RegistrationTests

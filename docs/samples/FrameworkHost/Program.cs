@@ -52,7 +52,7 @@ namespace Retention.FrameworkHost
 
             Title("One of two teapots comes back", "退货");
             var teapot = new LinePart("2", 1m, null);
-            account.Do(new RecordReturn(At("2026-09-12T09:30"), "SO-1001", BusinessTime.At(At("2026-09-12T09:30")), "RT-1", new[] { teapot }));
+            account.Do(new RecordReturn(At("2026-09-12T09:30"), "SO-1001", BusinessTime.At(At("2026-09-01T10:05")), "RT-1", new[] { teapot }));
             PrintBalance(account.State);
 
             // A timer wakes the stream when time alone changes something; whoever asks before that sees it all the same.

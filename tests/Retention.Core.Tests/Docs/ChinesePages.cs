@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using System.Text.RegularExpressions;
 using Retention.Core.Tests.House;
 using Xunit;
 
@@ -41,9 +42,28 @@ public class ChinesePages
     [Fact]
     public void Readmes_LinkToEachOther()
     {
-        Assert.Contains("docs/zh-CN/README.md", Page.Read(Path.Combine(Library.Root, "README.md")).Links);
-        Assert.Contains("../../README.md", Page.Read(Path.Combine(Page.ChineseFolder, "README.md")).Links);
+        Assert.Contains("docs/zh-CN/README.md", EnglishReadme.Links);
+        Assert.Contains("../../README.md", ChineseReadme.Links);
     }
+
+    // The Chinese one prints in Chinese; the rest of its sample is the same.
+    [Fact]
+    public void ChineseReadme_SaysWhatTheEnglishOneSays() => Violations.AssertNone(
+        "docs/zh-CN/README.md and README.md drifted apart:",
+        Differences(EnglishReadme, new Page(ChineseReadme.Text.Replace("Explain(Language.Chinese)", "Explain(Language.English)", StringComparison.Ordinal))));
+
+    // The same commands but for the language of their output, the same settings; and a picture of the floors in each with the same names.
+    [Fact]
+    public void ChineseReadme_HasTheSameCommandsAndTheSameFloors()
+    {
+        Assert.Equal(EnglishReadme.Fences("bash"), ChineseReadme.Fences("bash").Select(f => f.Replace(" --lang zh", string.Empty, StringComparison.Ordinal)));
+        Assert.Equal(EnglishReadme.Fences("xml"), ChineseReadme.Fences("xml"));
+        Assert.Equal(FloorsOf(EnglishReadme), FloorsOf(ChineseReadme));
+    }
+
+    // A page that only Chinese readers' own page links to is hidden from everybody else.
+    [Fact]
+    public void Readmes_LinkToTheSamePages() => Assert.Equal(ConceptsLinkedBy(EnglishReadme, "docs/"), ConceptsLinkedBy(ChineseReadme, string.Empty));
 
     [Fact]
     public void EveryLink_LeadsSomewhere()
@@ -72,6 +92,17 @@ public class ChinesePages
     [Fact]
     public void WhatOnlyOneLanguageNeeds_IsNoDrift() =>
         Assert.Empty(Differences(new Page("# A\n\n1. At most 64 or 92 billion.\n"), new Page("# 甲\n\n1. 最多 64 或 920 亿。\n\n> 另有 `b`。\n")));
+
+    private static Page EnglishReadme { get; } = Page.Read(Path.Combine(Library.Root, "README.md"));
+
+    private static Page ChineseReadme { get; } = Page.Read(Path.Combine(Page.ChineseFolder, "README.md"));
+
+    /// <summary>What the picture of the floors names: namespaces, packages and types, which aren't translated.</summary>
+    private static string[] FloorsOf(Page readme) =>
+        [.. Regex.Matches(readme.Fences("text").Single(f => f.Contains("Hosting", StringComparison.Ordinal)), "[A-Z][A-Za-z]+(?:[.][A-Z][A-Za-z]+)*").Select(m => m.Value)];
+
+    private static string[] ConceptsLinkedBy(Page readme, string folder) =>
+        [.. readme.Links.Where(l => Regex.IsMatch(l, "^" + folder + "[a-z-]+[.]md$")).Select(l => Path.GetFileName(l)).Except(EnglishOnly, StringComparer.Ordinal).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 
     private static IEnumerable<string> Differences(Page english, Page chinese)
     {

@@ -103,20 +103,6 @@ public class HealthSnippets
     }
 
     [Fact]
-    public void Brief()
-    {
-        var facts = new HealthFacts(new HealthFactsDraft(Given.Customer("C001")) { Readings = { new HealthReading("recency", 5, Now), new HealthReading("silence", 2, Now) } });
-        Instant now = Now;
-        #region health-brief
-        var model = new HealthModel(HealthPolicy.Compile(HealthPresets.Options(HealthPresets.CompanyCustomer)).Policy);
-        HealthResult health = model.Evaluate(facts, now);
-        Console.WriteLine(health.Explain(Language.Chinese));         // 得分、等级、各项贡献、缺失与处理、建议
-        Console.WriteLine(health.WayUp().Explain(Language.Chinese)); // 怎样提升到下一等级
-        #endregion
-        Assert.StartsWith("C001：健康度未知，因为已知的指标太少，策略要求至少占权重 50%。", Console.ToString(), StringComparison.Ordinal);
-    }
-
-    [Fact]
     public void Policy()
     {
         #region health-policy

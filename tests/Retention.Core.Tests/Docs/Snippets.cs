@@ -23,25 +23,31 @@ public class Snippets
     // One for each test, as each is an instance of its own.
     private readonly Screen Console = new Screen();
 
+    private static string[] Pages { get; } =
+        [Path.Combine(Library.Root, "README.md"), .. Directory.GetFiles(Page.DocsFolder, "*.md", SearchOption.AllDirectories).Where(f => !f.Contains("node_modules", StringComparison.Ordinal))];
+
+    /// <summary>Every sample with the page it stands on.</summary>
+    private static (string Page, string Text)[] Samples { get; } = [.. Pages.SelectMany(page => Page.Read(page).Fences("csharp").Select(text => (Path.GetFileName(page), text.Trim('\n'))))];
+
+    private static string[] Regions { get; } =
+    [
+        .. Directory.GetFiles(Path.Combine(Library.Root, "tests"), "*Snippets.cs", SearchOption.AllDirectories)
+            .Select(file => File.ReadAllText(file).Replace("\r\n", "\n", StringComparison.Ordinal))
+            .SelectMany(source => Regex.Matches(source, "^ +#region [a-z-]+\n(.*?)\n +#endregion", RegexOptions.Singleline | RegexOptions.Multiline))
+            .Select(region => Dedent(region.Groups[1].Value)),
+    ];
+
     [Fact]
     public void EverySample_IsOneOfTheseRegions()
     {
-        string source = string.Concat(Directory.GetFiles(Path.Combine(Library.Root, "tests"), "*Snippets.cs", SearchOption.AllDirectories).Select(File.ReadAllText)).Replace("\r\n", "\n", StringComparison.Ordinal);
-        string[] regions = [.. Regex.Matches(source, "^ +#region [a-z-]+\n(.*?)\n +#endregion", RegexOptions.Singleline | RegexOptions.Multiline).Select(m => Dedent(m.Groups[1].Value))];
-        string[] pages = [Path.Combine(Library.Root, "README.md"), .. Directory.GetFiles(Path.Combine(Library.Root, "docs"), "*.md", SearchOption.AllDirectories).Where(f => !f.Contains("node_modules", StringComparison.Ordinal))];
-        int samples = 0;
-        foreach (string page in pages)
-        {
-            foreach (Match sample in Regex.Matches(File.ReadAllText(page).Replace("\r\n", "\n", StringComparison.Ordinal), "```csharp\n(.*?)\n```", RegexOptions.Singleline))
-            {
-                samples++;
-                Assert.True(regions.Contains(sample.Groups[1].Value.Trim('\n')), Path.GetFileName(page) + " has a sample that is no region here:\n" + sample.Groups[1].Value);
-            }
-        }
-
-        Assert.True(samples >= 8, "only " + samples + " samples were found");
-        Assert.All(Directory.GetFiles(Page.ChineseFolder, "*.md"), page => Assert.Contains(page, pages));
+        Violations.AssertNone("A sample that no test runs:", Samples.Where(s => !Regions.Contains(s.Text, StringComparer.Ordinal)).Select(s => s.Page + ": " + s.Text));
+        Assert.True(Samples.Length >= 8, "only " + Samples.Length + " samples were found");
+        Assert.All(Directory.GetFiles(Page.ChineseFolder, "*.md"), page => Assert.Contains(page, Pages));
     }
+
+    [Fact]
+    public void EveryRegion_IsASampleOfAPage() =>
+        Violations.AssertNone("A region that no page shows:", Regions.Except(Samples.Select(s => s.Text), StringComparer.Ordinal));
 
     [Fact]
     public void TierOneCustomer()
@@ -62,7 +68,9 @@ public class Snippets
         TieringResult result = run.Find(new CustomerId("C001")).Value;
         Console.WriteLine(result.Explain(Language.English));
         #endregion
-        Assert.StartsWith("C001: C ordinary, composite 63.3333. Policy p2-abcd@", Console.ToString(), StringComparison.Ordinal);
+        string[] printed = [.. new[] { Console.ToString(), result.Explain(Language.Chinese) }.Select(text => Regex.Replace(text, "@[0-9a-f]+", "@…").TrimEnd('\n'))];
+        Assert.Contains(printed[0], Page.Read(Path.Combine(Page.DocsFolder, "tiering.md")).Fences("text"));
+        Assert.All(printed, text => Assert.Contains(text, Page.Read(Path.Combine(Page.ChineseFolder, "tiering.md")).Fences("text")));
     }
 
     [Fact]

@@ -5,10 +5,9 @@ using Retention.Core.Hosting;
 using Retention.Core.Loyalty;
 using Retention.Core.Presets;
 using Xunit;
+using MyStore = Retention.Core.Hosting.InMemoryEventStore;
 
 namespace Retention.DependencyInjection.Tests.Docs;
-
-using MyStore = InMemoryEventStore;
 
 /// <summary>The container's sample of the page on hosting.</summary>
 public class ContainerSnippets
