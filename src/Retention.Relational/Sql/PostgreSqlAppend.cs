@@ -115,10 +115,24 @@ internal static class PostgreSqlAppend
         }
     }
 
-    /// <summary>Rows come as one array per column, so that the text is the same however many there are.</summary>
+    /// <summary>One row comes as it is, as most commands touch one; more as one array per column, so that the text is the same however many there are.</summary>
     private static void Put(SqlText text, SqlNames names, TableChanges table)
     {
-        text.Append("INSERT INTO ").Append(names.Of(table.Table.Name)).Append(" (category, key, ").Append(table.Table.ColumnList(SqlDialect.PostgreSql)).Append(") SELECT s.category, s.key, u.* FROM s, unnest(");
+        text.Append("INSERT INTO ").Append(names.Of(table.Table.Name)).Append(" (category, key, ").Append(table.Table.ColumnList(SqlDialect.PostgreSql));
+        if (table.Puts.Count == 1)
+        {
+            text.Append(") SELECT s.category, s.key");
+            for (int i = 0; i < table.Table.Columns.Count; i++)
+            {
+                text.Append(", ").Append(table.Table.Columns[i].Value(table.Puts[0][i], SqlDialect.PostgreSql));
+            }
+
+            // WHERE true: else the words after it would be read as a join's.
+            text.Append(" FROM s WHERE true").Append(table.Table.OnConflict(SqlDialect.PostgreSql));
+            return;
+        }
+
+        text.Append(") SELECT s.category, s.key, u.* FROM s, unnest(");
         for (int i = 0; i < table.Table.Columns.Count; i++)
         {
             text.Append(i == 0 ? string.Empty : ", ").Append(Column(table.Table.Columns[i], table.Puts, i));

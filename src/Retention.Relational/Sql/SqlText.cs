@@ -115,6 +115,8 @@ internal readonly struct SqlValue
 
     internal static SqlValue Of(long? value) => new SqlValue(value, DbType.Int64, "bigint");
 
+    internal static SqlValue Points(decimal value) => new SqlValue(value, DbType.Decimal, "numeric");
+
     internal static SqlValue Of(bool? value) => new SqlValue(value, DbType.Boolean, "boolean");
 
     /// <summary>An array, in PostgreSQL alone; Npgsql knows its type.</summary>

@@ -108,7 +108,7 @@ internal static class SqliteAppend
             text.Append(r == 0 ? "($1, $2" : ", ($1, $2");
             for (int i = 0; i < table.Columns.Count; i++)
             {
-                text.Append(", ").Append(table.Columns[i].Value(rows[r][i]));
+                text.Append(", ").Append(table.Columns[i].Value(rows[r][i], SqlDialect.Sqlite));
             }
 
             text.Append(")");
@@ -130,7 +130,7 @@ internal static class SqliteAppend
         {
             for (int i = 0; i < table.KeyCount; i++)
             {
-                text.Append(i > 0 ? ", " : r == 0 ? "(" : ", (").Append(table.Columns[i].Value(rows[r][i]));
+                text.Append(i > 0 ? ", " : r == 0 ? "(" : ", (").Append(table.Columns[i].Value(rows[r][i], SqlDialect.Sqlite));
             }
 
             text.Append(")");

@@ -49,9 +49,10 @@ internal sealed class ReportColumn
         _ => dialect == SqlDialect.Sqlite ? "INTEGER" : "bigint",
     };
 
-    /// <summary>A value as a parameter of its own.</summary>
-    internal SqlValue Value(object? value) => this.Type switch
+    /// <summary>A value as a parameter of its own; points as their database counts them.</summary>
+    internal SqlValue Value(object? value, SqlDialect dialect) => this.Type switch
     {
+        ColumnType.Points when dialect == SqlDialect.PostgreSql => SqlValue.Points((long)value! / 10_000m),
         ColumnType.Text or ColumnType.Instant => SqlValue.Of((string?)value),
         ColumnType.Flag => SqlValue.Of((bool?)value),
         _ => SqlValue.Of((long?)value),

@@ -12,6 +12,8 @@ namespace Retention.Relational.Tables;
 internal sealed class ReportTable
 {
     private readonly int keys;
+    private readonly string[] columnLists;
+    private readonly string[] conflicts;
 
     internal ReportTable(string name, int keys, bool isAppendOnly, params ReportColumn[] columns)
     {
@@ -19,6 +21,11 @@ internal sealed class ReportTable
         this.keys = keys;
         this.IsAppendOnly = isAppendOnly;
         this.Columns = columns;
+        this.Keys = columns.Take(keys).ToArray();
+
+        // Said once: every append asks.
+        this.columnLists = new[] { SqlDialect.Sqlite, SqlDialect.PostgreSql }.Select(d => string.Join(", ", columns.Select(c => c.SqlName(d)))).ToArray();
+        this.conflicts = new[] { SqlDialect.Sqlite, SqlDialect.PostgreSql }.Select(this.MakeOnConflict).ToArray();
     }
 
     internal string Name { get; }
@@ -29,7 +36,7 @@ internal sealed class ReportTable
     /// <summary>The columns after category and key; the first ones name a row within its stream.</summary>
     internal IReadOnlyList<ReportColumn> Columns { get; }
 
-    internal IReadOnlyList<ReportColumn> Keys => this.Columns.Take(this.keys).ToArray();
+    internal IReadOnlyList<ReportColumn> Keys { get; }
 
     internal int KeyCount => this.keys;
 
@@ -38,10 +45,12 @@ internal sealed class ReportTable
         ? "-"
         : string.Join("/", row.Take(this.keys).Select(v => Convert.ToString(v, CultureInfo.InvariantCulture)));
 
-    internal string ColumnList(SqlDialect dialect) => string.Join(", ", this.Columns.Select(c => c.SqlName(dialect)));
+    internal string ColumnList(SqlDialect dialect) => this.columnLists[dialect == SqlDialect.Sqlite ? 0 : 1];
 
     /// <summary>What an insert says where the row is there already.</summary>
-    internal string OnConflict(SqlDialect dialect)
+    internal string OnConflict(SqlDialect dialect) => this.conflicts[dialect == SqlDialect.Sqlite ? 0 : 1];
+
+    private string MakeOnConflict(SqlDialect dialect)
     {
         if (this.IsAppendOnly)
         {
