@@ -1,9 +1,11 @@
 using System;
+using System.IO;
 using System.Text;
 using NodaTime;
 using NodaTime.Text;
 using Retention.Core;
 using Retention.Core.Facts;
+using Retention.Core.Hosting;
 using Retention.Core.Loyalty;
 using Retention.Core.Presets;
 using Retention.Core.Sla;
@@ -17,13 +19,23 @@ namespace Retention.FrameworkHost
 
         private static readonly DateTimeZone Shanghai = DateTimeZoneProviders.Tzdb["Asia/Shanghai"];
 
-        public static int Main()
+        public static int Main(string[] args)
         {
             Console.OutputEncoding = new UTF8Encoding(false);
+            string file = args.Length > 0 ? args[0] : Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
             try
             {
-                RunLoyalty();
-                RunComplaint();
+                LoyaltyPolicy loyalty = LoyaltyPolicy.Compile(Policies.Loyalty(), LoyaltyPresets.Catalogue).Policy;
+                SlaPolicy service = SlaPolicy.Compile(Policies.Service(), SlaPresets.Catalogue).Policy;
+                var accounts = StreamKinds.Points(new PolicyBook<LoyaltyPolicy>(loyalty));
+                var cases = StreamKinds.Cases(new PolicyBook<SlaPolicy>(service));
+                using (var database = new Database(file, accounts, cases))
+                {
+                    RunLoyalty(database.Runner.Streams(accounts));
+                    RunComplaint(database.Runner.Streams(cases));
+                }
+
+                ReadAgain(file, accounts, cases);
                 return 0;
             }
             catch (PolicyException e)
@@ -34,53 +46,63 @@ namespace Retention.FrameworkHost
             }
         }
 
-        private static void RunLoyalty()
+        private static void RunLoyalty(ProcessStreams<PointsAccountState, PointsCommand, PointsEvent> accounts)
         {
-            LoyaltyPolicy policy = LoyaltyPolicy.Compile(Policies.Loyalty(), LoyaltyPresets.Catalogue).Policy;
-            var account = new EventStream<PointsAccountState, PointsCommand, PointsEvent>(
-                new PointsAccount(new PolicyBook<LoyaltyPolicy>(policy)), LoyaltyText.Explain);
+            var account = new HostStream<PointsAccountState, PointsCommand, PointsEvent>(accounts, "C001", LoyaltyText.Explain);
 
             Title("A member joins and buys", "入会与消费");
-            account.Do(new OpenAccount(At("2026-09-01T10:00"), new CustomerId("C001"), new LocalDate(2026, 9, 1), "SH01"));
-            account.Do(new RecordPurchase(At("2026-09-01T10:05"), Order("SO-1001", At("2026-09-01T10:05"))));
-            PrintBalance(account.State);
+            account.Do("C001/open", new OpenAccount(At("2026-09-01T10:00"), new CustomerId("C001"), new LocalDate(2026, 9, 1), "SH01"));
+            account.Do("SO-1001/approved", new RecordPurchase(At("2026-09-01T10:05"), Order("SO-1001", At("2026-09-01T10:05"))));
+            PrintBalance(account.View(At("2026-09-01T10:05")).State);
 
             Title("Points pay for part of an order", "积分抵扣");
-            account.Do(new RedeemPoints(At("2026-09-10T15:00"), "RD-1", Discount("SO-1002", 50000m)));
-            account.Do(new RedeemPoints(At("2026-09-10T15:01"), "RD-2", Discount("SO-1002", 500m)));
-            PrintBalance(account.State);
+            account.Do("RD-1", new RedeemPoints(At("2026-09-10T15:00"), "RD-1", Discount("SO-1002", 50000m)));
+            account.Do("RD-2", new RedeemPoints(At("2026-09-10T15:01"), "RD-2", Discount("SO-1002", 500m)));
+            Console.WriteLine("sent again 重发: " + account.Do("RD-2", new RedeemPoints(At("2026-09-10T15:02"), "RD-2", Discount("SO-1002", 500m))));
+            PrintBalance(account.View(At("2026-09-10T15:02")).State);
 
             Title("One of two teapots comes back", "退货");
             var teapot = new LinePart("2", 1m, null);
-            account.Do(new RecordReturn(At("2026-09-12T09:30"), "SO-1001", BusinessTime.At(At("2026-09-01T10:05")), "RT-1", new[] { teapot }));
-            PrintBalance(account.State);
+            account.Do("RT-1", new RecordReturn(At("2026-09-12T09:30"), "SO-1001", BusinessTime.At(At("2026-09-01T10:05")), "RT-1", new[] { teapot }));
+            PrintBalance(account.View(At("2026-09-12T09:30")).State);
 
-            // A timer wakes the stream when time alone changes something; whoever asks before that sees it all the same.
+            // A timer wakes the streams when time alone changes something; whoever asks before that sees it all the same.
             Title("A year later", "一年以后");
-            Console.WriteLine("next due: " + Local(account.NextDue));
+            Console.WriteLine("next due: " + Local(account.View(At("2026-09-12T09:30")).NextDue));
             account.Wake(At("2027-10-01T00:00"));
-            PrintBalance(account.State);
+            PrintBalance(account.View(At("2027-10-01T00:00")).State);
         }
 
-        private static void RunComplaint()
+        private static void RunComplaint(ProcessStreams<CaseState, CaseCommand, CaseEvent> cases)
         {
-            SlaPolicy policy = SlaPolicy.Compile(Policies.Service(), SlaPresets.Catalogue).Policy;
-            var process = new SlaCase(new PolicyBook<SlaPolicy>(policy));
-            var complaint = new EventStream<CaseState, CaseCommand, CaseEvent>(process, SlaText.Explain);
+            var process = (SlaCase)cases.Kind.Process;
+            var complaint = new HostStream<CaseState, CaseCommand, CaseEvent>(cases, "CP-1", SlaText.Explain);
 
             Title("A complaint on the eve of the National Day holiday", "国庆节前的投诉");
             Instant opened = At("2026-09-30T16:30");
             var facts = new CaseFacts(new CaseFactsDraft { Type = "complaint", Priority = "urgent" });
-            complaint.Do(new OpenCase(opened, opened, new CustomerId("C001"), facts, null, null, null, "clerk"));
-            ClockView clock = process.Clock(complaint.State, "resolution", opened);
+            complaint.Do("CP-1/open", new OpenCase(opened, opened, new CustomerId("C001"), facts, null, null, null, "clerk"));
+            ClockView clock = process.Clock(complaint.View(opened).State, "resolution", opened);
             Console.WriteLine("solution due: " + Local(clock.Due));
 
             Title("Work begins after the holiday, and the solution comes a day late", "节后开始处理，逾期一天解决");
-            complaint.Do(new StartCase(At("2026-10-08T09:05"), At("2026-10-08T09:05"), "u-li"));
+            complaint.Do("CP-1/start", new StartCase(At("2026-10-08T09:05"), At("2026-10-08T09:05"), "u-li"));
             Instant solved = At("2026-10-09T11:00");
-            complaint.Do(new GiveSolution(solved, solved, "u-li"));
-            clock = process.Clock(complaint.State, "resolution", solved);
+            complaint.Do("CP-1/solution", new GiveSolution(solved, solved, "u-li"));
+            clock = process.Clock(complaint.View(solved).State, "resolution", solved);
             Console.WriteLine("met: " + clock.Reading.IsMet + ", working time: " + clock.Elapsed.TotalHours + " h");
+        }
+
+        /// <summary>Another start of the program finds everything, and so do the ERP's own reports.</summary>
+        private static void ReadAgain(string file, params StreamKind[] kinds)
+        {
+            Title("The file is opened again", "重新打开");
+            using (var database = new Database(file, kinds))
+            {
+                Console.WriteLine("decisions 决策: " + database.Ask("SELECT count(*) FROM retention_decisions"));
+                Console.WriteLine("returned 退回: " + database.Ask("SELECT sum(amount) FROM retention_points_entries WHERE document = 'RT-1' AND kind = 'reversed'"));
+                Console.WriteLine("late 超时: " + database.Ask("SELECT key || ' ' || due FROM retention_sla_deadlines WHERE is_met = 0"));
+            }
         }
 
         /// <summary>What a sales order is to the library.</summary>

@@ -21,6 +21,7 @@ public sealed class FrameworkHostTests
         "refused: 50000 points would pay more of the order than points may; spend 10000 or fewer.",
         "未通过：50000 积分超过该订单可用积分支付的比例;最多可使用 10000。",
         "2026-09-10T07:01:00Z: Redemption RD-2: 500 points (points) spent on a discount on SO-1002, worth 5 CNY.",
+        "sent again 重发: Replayed",
         "balance 余额: 1660, debt 欠分: 0, tier 等级: silver",
         "Take back 2160 (what it earned before) − 1960 (what is left earns) = 200 points (points): 200 from its own lots.",
         "扣回 2160(退货前应得) − 1960(剩余部分应得) = 200 积分(points): 200 自本单批次。",
@@ -31,6 +32,10 @@ public sealed class FrameworkHostTests
         "solution due: 2026-10-08 16:30",
         "2026-10-08T08:30:00.000000001Z: 时钟 resolution/1 已超时,到期时间 2026-10-08T08:30:00Z。通知 manager。",
         "met: False, working time: 11.5 h",
+        "== The file is opened again 重新打开",
+        "decisions 决策: 8",
+        "returned 退回: 200.0",
+        "late 超时: CP-1 2026-10-08T08:30:00.000000000Z",
     ];
 
     private static readonly string Folder = Path.Combine(Library.Root, "docs", "samples", "FrameworkHost");
