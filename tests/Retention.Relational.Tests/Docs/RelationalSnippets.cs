@@ -27,7 +27,6 @@ public sealed class RelationalSnippets : IDisposable
     [Fact]
     public async Task SetUp_Transact_Verify()
     {
-        IEventCodec codec = new JsonEventCodec();
         Func<DbConnection> connect = this.database.Connect;
         CancellationToken cancellationToken = CancellationToken.None;
         var book = new PolicyBook<LoyaltyPolicy>(LoyaltyPolicy.Compile(LoyaltyPresets.Options(LoyaltyPresets.BronzeToDiamond)).Policy);
@@ -39,7 +38,7 @@ public sealed class RelationalSnippets : IDisposable
         {
             Dialect = SqlDialect.Sqlite, // or PostgreSql
             TablePrefix = "retention_",
-            Codec = codec,
+            Codec = new JsonEventCodec(), // of Retention.Serialization.SystemTextJson
             KeptConnections = 4,
         };
         options.Kinds.Add(points); // its tables are kept
