@@ -160,6 +160,9 @@ public static class CalendarGenerators
 /// <summary>A calendar, another to combine it with, and a span to look at.</summary>
 internal sealed class CalendarCase
 {
+    /// <summary>The shortest span that is made shorter still is twice as long.</summary>
+    private const int MinHours = 2;
+
     private readonly int seed;
 
     internal CalendarCase(CalendarOptions options, CalendarOptions other, Instant from, Instant to, int seed)
@@ -193,6 +196,18 @@ internal sealed class CalendarCase
     internal static IEnumerable<CalendarCase> Smaller(CalendarCase given) =>
         Without(given.Options).Select(o => new CalendarCase(o, given.Other, given.From, given.To, given.seed))
             .Concat(Without(given.Other).Select(o => new CalendarCase(given.Options, o, given.From, given.To, given.seed)));
+
+    /// <summary>Cases with either half of the span, to the hour.</summary>
+    internal static IEnumerable<CalendarCase> Shorter(CalendarCase given)
+    {
+        long hours = (long)(given.To - given.From).TotalHours;
+        if (hours >= MinHours * 2)
+        {
+            Instant middle = given.From + Duration.FromHours(hours / 2);
+            yield return new CalendarCase(given.Options, given.Other, given.From, middle, given.seed);
+            yield return new CalendarCase(given.Options, given.Other, middle, given.To, given.seed);
+        }
+    }
 
     internal static string Show(CalendarOptions options)
     {

@@ -1,3 +1,6 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
 using FsCheck;
 using FsCheck.Fluent;
 using NodaTime;
@@ -30,7 +33,25 @@ internal sealed class CalendarProbe
     internal static Arbitrary<CalendarProbe> Of(BusinessCalendar calendar) => Arb.From(
         from high in Gen.Choose(0, int.MaxValue)
         from low in Gen.Choose(0, int.MaxValue)
-        select Make(calendar, ((long)high << 31) + low));
+        select Make(calendar, ((long)high << 31) + low),
+        Smaller);
+
+    /// <summary>Less working time, instants nearer to each other, or on the hour.</summary>
+    private static IEnumerable<CalendarProbe> Smaller(CalendarProbe one)
+    {
+        Instant hour = Within(Instant.FromUnixTimeSeconds(one.At.ToUnixTimeSeconds() / 3_600 * 3_600));
+        Instant middle = one.At + ((one.Other - one.At) / 2);
+        return new[]
+        {
+            new CalendarProbe(one.At, one.Other, Duration.Zero, one.More),
+            new CalendarProbe(one.At, one.Other, one.Amount, Duration.Zero),
+            new CalendarProbe(one.At, one.At, one.Amount, one.More),
+            new CalendarProbe(hour, one.Other, one.Amount, one.More),
+            new CalendarProbe(one.At, middle, one.Amount, one.More),
+            new CalendarProbe(one.At, one.Other, Duration.FromHours(Math.Floor(one.Amount.TotalHours / 2)), one.More),
+            new CalendarProbe(one.At, one.Other, one.Amount, Duration.FromHours(Math.Floor(one.More.TotalHours / 2))),
+        }.Where(p => p.At != one.At || p.Other != one.Other || p.Amount != one.Amount || p.More != one.More);
+    }
 
     private static CalendarProbe Make(BusinessCalendar calendar, long seed)
     {

@@ -21,11 +21,8 @@ public static class CaseCommandGenerators
     public static Arbitrary<CaseCommand[]> Histories(PolicyBook<SlaPolicy> book)
     {
         var setting = new CaseSetting(book ?? throw new ArgumentNullException(nameof(book)));
-        return Arb.From(Seeds.Select(seed => Make(setting, seed)), Shrinking.Smaller);
+        return Arb.From(Dice.Seeds.Select(seed => Make(setting, seed)), Shrinking.Smaller);
     }
-
-    /// <summary>Gets a seed of a history.</summary>
-    internal static Gen<long> Seeds { get; } = from high in Gen.Choose(0, int.MaxValue) from low in Gen.Choose(0, int.MaxValue) select ((long)high << 31) + low;
 
     /// <summary>The history of a seed.</summary>
     internal static CaseCommand[] Make(CaseSetting setting, long seed)
@@ -47,14 +44,15 @@ internal sealed class CaseSetting
     internal CaseSetting(PolicyBook<SlaPolicy> book)
     {
         this.Book = book;
-        this.Process = new SlaCase(book);
+        this.Original = new SlaCase(book);
         this.Calendars = book.Entries.SelectMany(e => e.Policy.Calendars.Select(c => e.Policy.Calendar(c)!)).ToArray();
         this.Clocks = book.Entries.SelectMany(e => e.Policy.Clocks.Select(c => c.Code)).Distinct(StringComparer.Ordinal).OrderBy(c => c, StringComparer.Ordinal).ToArray();
     }
 
     internal PolicyBook<SlaPolicy> Book { get; }
 
-    internal SlaCase Process { get; }
+    /// <summary>Gets the library's own process, which writes the histories.</summary>
+    internal SlaCase Original { get; }
 
     internal IReadOnlyList<Core.Calendars.BusinessCalendar> Calendars { get; }
 

@@ -40,7 +40,7 @@ internal sealed class CaseScript
         this.setting = setting;
         this.dice = dice;
         this.depth = depth;
-        this.state = setting.Process.Initial;
+        this.state = setting.Original.Initial;
         this.now = dice.OfList(Starts);
     }
 
@@ -81,9 +81,9 @@ internal sealed class CaseScript
         this.commands.Add(command);
         try
         {
-            Decision<CaseEvent> decision = this.setting.Process.Handle(this.state, command);
-            this.state = this.setting.Process.Fold(this.state, decision.Events);
-            _ = this.setting.Process.NextDue(this.state);
+            Decision<CaseEvent> decision = this.setting.Original.Handle(this.state, command);
+            this.state = this.setting.Original.Fold(this.state, decision.Events);
+            _ = this.setting.Original.NextDue(this.state);
         }
 #pragma warning disable CA1031 // The history ends here; the law that runs it again says what went wrong.
         catch (Exception)
@@ -183,7 +183,7 @@ internal sealed class CaseScript
         Instant at = this.dice.Weighted([22, 20, 14, 12, 10, 14, 5, 2, 1]) switch
         {
             0 => this.now,
-            1 => this.Near(this.setting.Process.NextDue(this.state)),
+            1 => this.Near(this.setting.Original.NextDue(this.state)),
             2 => this.Near(this.Edge(this.now)),
             3 => this.now + Duration.FromMinutes(this.dice.Between(1, 90)),
             4 => this.now + Duration.FromHours(this.dice.Between(1, 10)),

@@ -79,13 +79,13 @@ internal static class DecisionHistories
     {
         SlaPolicy policy = SlaPolicies.GetOrAdd(seed / 12, s => SlaPolicy.Compile(SlaPolicyGenerators.Make(s)).Policy);
         var setting = new CaseSetting(new PolicyBook<SlaPolicy>(policy));
-        return Of(setting.Process, CaseCommandGenerators.Make(setting, seed), seed);
+        return Of(setting.Original, CaseCommandGenerators.Make(setting, seed), seed);
     }
 
     private static StreamDecision[] OfLifecycle(int seed)
     {
         var setting = new LifecycleSetting(new PolicyBook<LifecyclePolicy>(LifecyclePolicy.Compile(LifecyclePolicyGenerators.Make(seed)).Policy));
-        return Of(setting.Process, LifecycleCommandGenerators.Make(setting, seed), seed);
+        return Of(setting.Original, LifecycleCommandGenerators.Make(setting, seed), seed);
     }
 
     private static StreamDecision[] OfTiering(int seed)

@@ -1,5 +1,7 @@
 using System;
 using System.Collections.Generic;
+using FsCheck;
+using FsCheck.Fluent;
 
 namespace Retention.Testing.Generators;
 
@@ -7,6 +9,9 @@ namespace Retention.Testing.Generators;
 internal sealed class Dice
 {
     private ulong state;
+
+    /// <summary>Gets a seed of dice.</summary>
+    internal static Gen<long> Seeds { get; } = from high in Gen.Choose(0, int.MaxValue) from low in Gen.Choose(0, int.MaxValue) select ((long)high << 31) + low;
 
     internal Dice(long seed) => this.state = unchecked((ulong)seed);
 

@@ -138,7 +138,8 @@ public static class FactGenerators
         return reversed.Skip(turn).Concat(reversed.Take(turn)).ToArray();
     }
 
-    private static IEnumerable<FactSet> Smaller(FactSet facts)
+    /// <summary>Without some of the documents, occurrences or aliases.</summary>
+    internal static IEnumerable<FactSet> Smaller(FactSet facts)
     {
         foreach (DocumentFact[] documents in Shrinking.Smaller(facts.Documents.ToArray()))
         {

@@ -22,7 +22,7 @@ public static class LifecycleCommandGenerators
     public static Arbitrary<LifecycleCommand[]> Histories(PolicyBook<LifecyclePolicy> book)
     {
         var setting = new LifecycleSetting(book ?? throw new ArgumentNullException(nameof(book)));
-        return Arb.From(CaseCommandGenerators.Seeds.Select(seed => Make(setting, seed)), Shrinking.Smaller);
+        return Arb.From(Dice.Seeds.Select(seed => Make(setting, seed)), Shrinking.Smaller);
     }
 
     /// <summary>The history of a seed.</summary>
@@ -45,14 +45,15 @@ internal sealed class LifecycleSetting
     internal LifecycleSetting(PolicyBook<LifecyclePolicy> book)
     {
         this.Book = book;
-        this.Process = new CustomerLifecycle(book);
+        this.Original = new CustomerLifecycle(book);
         this.Zone = book.Entries[0].Policy.Zone;
         this.Stages = book.Entries.SelectMany(e => e.Policy.Stages.Select(s => s.Code)).Distinct(StringComparer.Ordinal).ToArray();
     }
 
     internal PolicyBook<LifecyclePolicy> Book { get; }
 
-    internal CustomerLifecycle Process { get; }
+    /// <summary>Gets the library's own process, which writes the histories.</summary>
+    internal CustomerLifecycle Original { get; }
 
     internal DateTimeZone Zone { get; }
 

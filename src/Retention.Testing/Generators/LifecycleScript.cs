@@ -34,7 +34,7 @@ internal sealed class LifecycleScript
         this.setting = setting;
         this.dice = dice;
         this.depth = depth;
-        this.state = setting.Process.Initial;
+        this.state = setting.Original.Initial;
         this.now = LocalDays.StartOf(Start(setting.Zone.Id, dice), setting.Zone) + dice.Of(Duration.Zero, Duration.Epsilon, Duration.FromHours(10), Duration.FromHours(23));
     }
 
@@ -72,9 +72,9 @@ internal sealed class LifecycleScript
         this.commands.Add(command);
         try
         {
-            Decision<LifecycleEvent> decision = this.setting.Process.Handle(this.state, command);
-            this.state = this.setting.Process.Fold(this.state, decision.Events);
-            _ = this.setting.Process.NextDue(this.state);
+            Decision<LifecycleEvent> decision = this.setting.Original.Handle(this.state, command);
+            this.state = this.setting.Original.Fold(this.state, decision.Events);
+            _ = this.setting.Original.NextDue(this.state);
         }
 #pragma warning disable CA1031 // The history ends here; the law that runs it again says what went wrong.
         catch (Exception)
@@ -108,7 +108,7 @@ internal sealed class LifecycleScript
     {
         try
         {
-            return this.setting.Process.NextDue(this.state) is { } due && due - this.now < Duration.FromDays(500) ? due : this.now;
+            return this.setting.Original.NextDue(this.state) is { } due && due - this.now < Duration.FromDays(500) ? due : this.now;
         }
 #pragma warning disable CA1031 // The law that runs it again says what went wrong.
         catch (Exception)
@@ -220,7 +220,7 @@ internal sealed class LifecycleScript
         LifecycleState merged;
         try
         {
-            merged = this.setting.Process.View(other.state, at);
+            merged = this.setting.Original.View(other.state, at);
         }
 #pragma warning disable CA1031 // The law that runs it again says what went wrong.
         catch (Exception)

@@ -27,11 +27,8 @@ public static class LoyaltyCommandGenerators
     public static Arbitrary<PointsCommand[]> Histories(PolicyBook<LoyaltyPolicy> book, IReadOnlyList<string> benefits, IReadOnlyList<string> coupons)
     {
         var setting = new LoyaltySetting(book ?? throw new ArgumentNullException(nameof(book)), benefits ?? throw new ArgumentNullException(nameof(benefits)), coupons ?? throw new ArgumentNullException(nameof(coupons)));
-        return Arb.From(Seeds.Select(seed => Make(setting, seed)), Shrinking.Smaller);
+        return Arb.From(Dice.Seeds.Select(seed => Make(setting, seed)), Shrinking.Smaller);
     }
-
-    /// <summary>Gets a seed of a history.</summary>
-    internal static Gen<long> Seeds { get; } = from high in Gen.Choose(0, int.MaxValue) from low in Gen.Choose(0, int.MaxValue) select ((long)high << 31) + low;
 
     /// <summary>The history of a seed.</summary>
     internal static PointsCommand[] Make(LoyaltySetting setting, long seed)
@@ -54,16 +51,29 @@ internal sealed class LoyaltySetting
     internal LoyaltySetting(PolicyBook<LoyaltyPolicy> book, IReadOnlyList<string> benefits, IReadOnlyList<string> coupons)
     {
         this.Book = book;
-        this.Process = new PointsAccount(book);
+        this.Original = new PointsAccount(book);
+        this.Process = this.Original;
         this.Benefits = [.. benefits, "no-such-benefit"];
         this.Coupons = [.. coupons, "no-such-coupon"];
     }
 
     internal PolicyBook<LoyaltyPolicy> Book { get; }
 
-    internal PointsAccount Process { get; }
+    /// <summary>Gets the library's own process, which writes the histories.</summary>
+    internal PointsAccount Original { get; }
+
+    /// <summary>Gets the process under laws: the library's own, or one that decorates it.</summary>
+    internal IProcess<PointsAccountState, PointsCommand, PointsEvent> Process { get; private set; }
 
     internal IReadOnlyList<string> Benefits { get; }
 
     internal IReadOnlyList<string> Coupons { get; }
+
+    /// <summary>The same setting with another process under laws.</summary>
+    internal LoyaltySetting Under(IProcess<PointsAccountState, PointsCommand, PointsEvent> process)
+    {
+        var copy = (LoyaltySetting)this.MemberwiseClone();
+        copy.Process = process;
+        return copy;
+    }
 }

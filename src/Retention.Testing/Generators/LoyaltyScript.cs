@@ -37,13 +37,15 @@ internal sealed partial class LoyaltyScript
         this.dice = dice;
         this.member = member;
         this.policy = setting.Book.Entries[0].Policy;
-        this.state = setting.Process.Initial;
+        this.state = setting.Original.Initial;
         this.now = dice.Of(Instant.FromUtc(2024, 2, 28, 16, 0), Instant.FromUtc(2023, 12, 31, 23, 59), Instant.FromUtc(2024, 1, 1, 5, 0), Instant.FromUtc(2023, 3, 12, 6, 59), Instant.FromUtc(2024, 8, 31, 12, 0));
     }
 
     internal PointsAccountState State => this.state;
 
     internal Instant Now => this.now;
+
+    internal int Length => this.commands.Count;
 
     internal PointsCommand[] Run(int length)
     {
@@ -71,9 +73,9 @@ internal sealed partial class LoyaltyScript
         this.commands.Add(command);
         try
         {
-            Decision<PointsEvent> decision = this.setting.Process.Handle(this.state, command);
-            this.state = this.setting.Process.Fold(this.state, decision.Events);
-            _ = this.setting.Process.NextDue(this.state);
+            Decision<PointsEvent> decision = this.setting.Original.Handle(this.state, command);
+            this.state = this.setting.Original.Fold(this.state, decision.Events);
+            _ = this.setting.Original.NextDue(this.state);
         }
 #pragma warning disable CA1031 // The history ends here; the law that runs it again says what went wrong.
         catch (Exception)
@@ -134,7 +136,7 @@ internal sealed partial class LoyaltyScript
         Instant at = this.dice.Weighted([25, 18, 8, 5, 4, 3, 8, 25, 8, 2, 2, 1]) switch
         {
             0 => this.now,
-            1 => this.Near(this.setting.Process.NextDue(this.state)),
+            1 => this.Near(this.setting.Original.NextDue(this.state)),
             2 => this.Midnight(1),
             3 => this.StartOf(this.now.InZone(this.policy.Zone).Date.With(DateAdjusters.EndOfMonth).PlusDays(1)),
             4 => this.ClockChange(),

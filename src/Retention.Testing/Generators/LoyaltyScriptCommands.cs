@@ -188,7 +188,7 @@ internal sealed partial class LoyaltyScript
             this.documents.Add(award?.Document ?? "none");
         }
 
-        Decision<PointsEvent> sent = this.setting.Process.Handle(other.state, new SendAccount(this.now, merge, new CustomerId(this.member), "u1", "same person"));
+        Decision<PointsEvent> sent = this.setting.Original.Handle(other.state, new SendAccount(this.now, merge, new CustomerId(this.member), "u1", "same person"));
         AccountClosed? closed = sent.Events.OfType<AccountClosed>().FirstOrDefault();
         return closed is null
             ? new ReceiveAccount(this.now, merge, new CustomerId("M7"), new AccountContents([], [], [], [], [], 0))

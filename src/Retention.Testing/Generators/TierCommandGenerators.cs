@@ -22,6 +22,11 @@ public static class TierCommandGenerators
         return Arb.From(Step(given).ArrayOf().Select(InTime), Shrinking.Smaller);
     }
 
+    /// <summary>Gets histories of 1 to 40 commands of a run's review.</summary>
+    public static Arbitrary<RunCommand[]> Reviews { get; } = Walk.Of(new RunReview(), (dice, state, now) => (state.Status == RunStatus.None ? dice.Percent(80) : dice.Percent(8))
+        ? new DraftRun(now, dice.Of("run1", "run1", " "), now, dice.Next(100), "digest", new PolicyVersion("2026", "f"), dice.Of("u1", "u2", " "))
+        : (RunCommand)new AdvanceRun(now, dice.Enum<RunStep>(), dice.Of("u1", "u2", "u3", " ")));
+
     /// <summary>Gives each step its time: the sum of the hours before it.</summary>
     private static TierCommand[] InTime(KeyValuePair<int, Func<Instant, TierCommand>>[] steps)
     {

@@ -14,11 +14,11 @@ public static class CalendarLaws
 {
     /// <summary>Checks the arithmetic of a calendar, or of a combination of calendars, at instants around its openings, its closings and its zone's clock changes.</summary>
     /// <param name="calendar">The calendar.</param>
-    /// <param name="settings">How hard to check.</param>
+    /// <param name="settings">How hard to check; null: the defaults.</param>
     /// <returns>One report per law.</returns>
-    public static IReadOnlyList<LawReport> CheckAll(BusinessCalendar calendar, LawSettings settings)
+    public static IReadOnlyList<LawReport> CheckAll(BusinessCalendar calendar, LawSettings? settings = null)
     {
-        LawSettings how = settings ?? throw new ArgumentNullException(nameof(settings));
+        LawSettings how = LawSettings.Of(settings);
         var laws = new CalendarArithmeticLaws(calendar ?? throw new ArgumentNullException(nameof(calendar)));
         Arbitrary<CalendarProbe> probes = CalendarProbe.Of(calendar);
         return
@@ -42,11 +42,11 @@ public static class CalendarLaws
     /// <summary>Checks that two calendars combine as sets of instants do.</summary>
     /// <param name="first">The one.</param>
     /// <param name="second">The other, in whatever zone.</param>
-    /// <param name="settings">How hard to check.</param>
+    /// <param name="settings">How hard to check; null: the defaults.</param>
     /// <returns>One report per law.</returns>
-    public static IReadOnlyList<LawReport> CheckSets(BusinessCalendar first, BusinessCalendar second, LawSettings settings)
+    public static IReadOnlyList<LawReport> CheckSets(BusinessCalendar first, BusinessCalendar second, LawSettings? settings = null)
     {
-        LawSettings how = settings ?? throw new ArgumentNullException(nameof(settings));
+        LawSettings how = LawSettings.Of(settings);
         var laws = new CalendarSetLaws(first ?? throw new ArgumentNullException(nameof(first)), second ?? throw new ArgumentNullException(nameof(second)));
         Arbitrary<CalendarProbe> probes = CalendarProbe.Of(first);
         return
@@ -64,25 +64,26 @@ public static class CalendarLaws
 
     /// <summary>Checks a calendar against an oracle that reads its options for one instant at a time, over spans of days around its zone's clock changes and its exceptions.</summary>
     /// <param name="options">The options to compile, without anyOf, allOf or except; must succeed.</param>
-    /// <param name="settings">How hard to check.</param>
+    /// <param name="settings">How hard to check; null: the defaults.</param>
+    /// <param name="calendar">The calendar to check that ought to say what the options say, such as one that was stored; null: what they compile to.</param>
     /// <returns>One report.</returns>
     /// <exception cref="Core.PolicyException">The options don't make a calendar.</exception>
-    public static IReadOnlyList<LawReport> CheckOptions(CalendarOptions options, LawSettings settings)
+    public static IReadOnlyList<LawReport> CheckOptions(CalendarOptions options, LawSettings? settings = null, BusinessCalendar? calendar = null)
     {
-        LawSettings how = settings ?? throw new ArgumentNullException(nameof(settings));
+        LawSettings how = LawSettings.Of(settings);
         CalendarOptions given = options ?? throw new ArgumentNullException(nameof(options));
-        BusinessCalendar calendar = BusinessCalendar.Compile(given).Policy;
-        Arbitrary<CalendarCase> cases = Arb.From(Gen.Choose(0, int.MaxValue).Select(seed => CalendarGenerators.Span(given, calendar, seed)));
-        return [Law.Check("A calendar is the set of instants whose local time its options call working.", cases, CalendarOracleLaws.Alone, c => c.ToString(), how)];
+        BusinessCalendar subject = calendar ?? BusinessCalendar.Compile(given).Policy;
+        Arbitrary<CalendarCase> cases = Arb.From(Gen.Choose(0, int.MaxValue).Select(seed => CalendarGenerators.Span(given, subject, seed)), CalendarCase.Shorter);
+        return [Law.Check("A calendar is the set of instants whose local time its options call working.", cases, c => CalendarOracleLaws.Alone(c, subject), c => c.ToString(), how)];
     }
 
     /// <summary>Checks generated calendars of a zone, alone and combined with others, against an oracle that reads their options for one instant at a time.</summary>
     /// <param name="zone">The IANA zone.</param>
-    /// <param name="settings">How hard to check.</param>
+    /// <param name="settings">How hard to check; null: the defaults.</param>
     /// <returns>One report per law.</returns>
-    public static IReadOnlyList<LawReport> CheckZone(string zone, LawSettings settings)
+    public static IReadOnlyList<LawReport> CheckZone(string zone, LawSettings? settings = null)
     {
-        LawSettings how = settings ?? throw new ArgumentNullException(nameof(settings));
+        LawSettings how = LawSettings.Of(settings);
         string id = zone ?? throw new ArgumentNullException(nameof(zone));
         Arbitrary<CalendarCase> cases = Arb.From(Gen.Choose(0, int.MaxValue).Select(seed => CalendarGenerators.Case(id, seed)), CalendarCase.Smaller);
         return

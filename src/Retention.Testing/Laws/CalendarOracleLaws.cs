@@ -13,10 +13,12 @@ internal static class CalendarOracleLaws
     private const int DaysPercent = 15;
 
     /// <summary>A calendar against the words of its options.</summary>
-    internal static string? Alone(CalendarCase given)
+    internal static string? Alone(CalendarCase given) => Alone(given, BusinessCalendar.Compile(given.Options).Policy);
+
+    /// <summary>A calendar, wherever it comes from, against the words of options.</summary>
+    internal static string? Alone(CalendarCase given, BusinessCalendar calendar)
     {
         var oracle = new CalendarOracle(given.Options);
-        BusinessCalendar calendar = BusinessCalendar.Compile(given.Options).Policy;
         var walk = new CalendarWalk(calendar, given, CalendarWalk.Steps(given, oracle));
         return walk.Violation(given.Dice) ?? walk.Dates() ?? walk.Segments(at => Reason(oracle, at)) ?? Describes(calendar, oracle, given);
     }

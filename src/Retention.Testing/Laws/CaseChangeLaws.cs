@@ -13,13 +13,16 @@ namespace Retention.Testing.Laws;
 internal sealed class CaseChangeLaws
 {
     private readonly CaseSetting setting;
+    private readonly Func<PolicyBook<SlaPolicy>, CaseSubject> subjectOf;
     private readonly SlaOptions[] versions;
-    private readonly List<CaseSetting> longer = new List<CaseSetting>();
+    private readonly List<CaseSubject> longer = new List<CaseSubject>();
     private readonly List<CaseOracleClock[]> clocks = new List<CaseOracleClock[]>();
 
-    internal CaseChangeLaws(CaseSetting setting, SlaOptions[] versions)
+    internal CaseChangeLaws(CaseSetting setting, SlaOptions[] versions, Func<PolicyBook<SlaPolicy>, CaseSubject> subjectOf)
     {
         this.setting = setting;
+        this.subjectOf = subjectOf;
+        this.Process = subjectOf(setting.Book);
         this.versions = versions;
         if (versions.All(v => v.Preset is null))
         {
@@ -28,7 +31,7 @@ internal sealed class CaseChangeLaws
         }
     }
 
-    private SlaCase Process => this.setting.Process;
+    private CaseSubject Process { get; }
 
     /// <summary>The same entries, shuffled; what is known of one instant by several entries keeps its order, as the last word holds.</summary>
     internal string? RecordingOrder(Trial<CaseCommand> one)
@@ -126,7 +129,7 @@ internal sealed class CaseChangeLaws
         return NotEarlier(run.State, this.Process, paused.State, this.Process, end, "paused from " + CaseText.Text(from) + " to " + CaseText.Text(to));
     }
 
-    internal string? TwoCases(Trial<CaseCommand> one, SlaCase fresh)
+    internal string? TwoCases(Trial<CaseCommand> one, CaseSubject fresh)
     {
         CaseCommand[] others = CaseCommandGenerators.Make(this.setting, one.Seed);
         var alone = new CaseRun(fresh);
@@ -152,16 +155,16 @@ internal sealed class CaseChangeLaws
     internal string? LongerLimit(Trial<CaseCommand> one)
     {
         CaseRun run = new CaseRun(this.Process).DoAll(one.Commands);
-        foreach (CaseSetting more in this.longer)
+        foreach (CaseSubject more in this.longer)
         {
-            var other = new CaseRun(more.Process);
+            var other = new CaseRun(more);
             foreach (CaseCommand command in one.Commands)
             {
                 other.Do(command is AdoptSlaPolicy a ? new AdoptSlaPolicy(a.At, this.Translate(a.PolicyVersion, more), a.Actor) : command);
             }
 
             // Entries of other cases carry no versions, and what is refused doesn't turn on limits, but for what is late.
-            if (NotEarlier(run.State, this.Process, other.State, more.Process, Instant.Max(run.Last, other.Last), "with longer limits") is { } wrong)
+            if (NotEarlier(run.State, this.Process, other.State, more, Instant.Max(run.Last, other.Last), "with longer limits") is { } wrong)
             {
                 return wrong;
             }
@@ -179,7 +182,7 @@ internal sealed class CaseChangeLaws
         : new RecordCaseActivity(at, entry.OccurredAt, id, entry.Activity, entry.PromisedBy, entry.Actor, entry.Reason);
 
     /// <summary>Each cycle's deadline in one state isn't earlier than in the other, where both have it.</summary>
-    private static string? NotEarlier(CaseState before, SlaCase process, CaseState after, SlaCase other, Instant asOf, string what)
+    private static string? NotEarlier(CaseState before, CaseSubject process, CaseState after, CaseSubject other, Instant asOf, string what)
     {
         ClockView[] later = other.Clocks(after, asOf).ToArray();
         foreach (ClockView view in process.Clocks(before, asOf))
@@ -218,7 +221,7 @@ internal sealed class CaseChangeLaws
         return !isPaused;
     }
 
-    private PolicyVersion Translate(PolicyVersion version, CaseSetting more)
+    private PolicyVersion Translate(PolicyVersion version, CaseSubject more)
     {
         for (int i = 0; i < this.setting.Book.Entries.Count; i++)
         {
@@ -245,7 +248,7 @@ internal sealed class CaseChangeLaws
                 target.Within = (int.Parse(within.Substring(0, digits), CultureInfo.InvariantCulture) + more).ToString(CultureInfo.InvariantCulture) + within.Substring(digits);
             }
 
-            this.longer.Add(new CaseSetting(SlaLaws.Book(this.versions, null)));
+            this.longer.Add(this.subjectOf(SlaLaws.Book(this.versions, null)));
         }
 
         for (int i = 0; i < targets.Length; i++)

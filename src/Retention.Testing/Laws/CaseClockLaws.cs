@@ -11,7 +11,7 @@ namespace Retention.Testing.Laws;
 /// <summary>What holds of every case in itself; null if it does.</summary>
 internal static class CaseClockLaws
 {
-    internal static string? Refusals(SlaCase process, Trial<CaseCommand> one)
+    internal static string? Refusals(CaseSubject process, Trial<CaseCommand> one)
     {
         var all = new CaseRun(process);
         var accepted = new CaseRun(process);
@@ -31,7 +31,7 @@ internal static class CaseClockLaws
         return CaseText.Same(CaseText.Everything(accepted.State), CaseText.Everything(all.State), "without what was refused");
     }
 
-    internal static string? NoticesOnce(SlaCase process, Trial<CaseCommand> one)
+    internal static string? NoticesOnce(CaseSubject process, Trial<CaseCommand> one)
     {
         CaseRun run = new CaseRun(process).DoAll(one.Commands);
         run.Settle(run.Last + Duration.FromDays(10_000));
@@ -40,7 +40,7 @@ internal static class CaseClockLaws
             : CaseText.Same(string.Join(" ", ids), string.Join(" ", run.State.NoticesGiven), "the notices kept");
     }
 
-    internal static string? Missed(SlaCase process, Trial<CaseCommand> one)
+    internal static string? Missed(CaseSubject process, Trial<CaseCommand> one)
     {
         var run = new CaseRun(process);
         foreach (CaseCommand command in one.Commands)
@@ -80,7 +80,7 @@ internal static class CaseClockLaws
         return null;
     }
 
-    internal static string? Met(SlaCase process, Trial<CaseCommand> one) => OnViews(process, one, (_, view) =>
+    internal static string? Met(CaseSubject process, Trial<CaseCommand> one) => OnViews(process, one, (_, view) =>
     {
         ClockReading r = view.Reading;
         bool? met = r.State == ClockState.Stopped ? r.Due is null || r.ChangedAt <= r.Due : null;
@@ -88,7 +88,7 @@ internal static class CaseClockLaws
         return met == r.IsMet && missed == view.IsMissed ? null : "met " + r.IsMet + " missed " + view.IsMissed;
     });
 
-    internal static string? Elapsed(SlaCase process, Trial<CaseCommand> one) => OnViews(process, one, (_, view) =>
+    internal static string? Elapsed(CaseSubject process, Trial<CaseCommand> one) => OnViews(process, one, (_, view) =>
     {
         Duration span = Instant.Max(view.AsOf, view.Reading.StartedAt) - view.Reading.StartedAt;
         return view.Elapsed < Duration.Zero || view.Elapsed > view.RealElapsed || view.RealElapsed > span ? "elapsed " + view.Elapsed + " of " + view.RealElapsed + " of " + span
@@ -97,7 +97,7 @@ internal static class CaseClockLaws
             : null;
     });
 
-    internal static string? Timeline(SlaCase process, Trial<CaseCommand> one) => OnViews(process, one, (state, view) =>
+    internal static string? Timeline(CaseSubject process, Trial<CaseCommand> one) => OnViews(process, one, (state, view) =>
     {
         ClockReading r = view.Reading;
         IReadOnlyList<ClockSegment> segments = process.Timeline(state, r.Clock, r.Cycle, view.AsOf);
@@ -122,7 +122,7 @@ internal static class CaseClockLaws
             : null;
     });
 
-    internal static string? Kept(SlaCase process, Trial<CaseCommand> one)
+    internal static string? Kept(CaseSubject process, Trial<CaseCommand> one)
     {
         var run = new CaseRun(process);
         foreach (CaseCommand command in one.Commands)
@@ -138,7 +138,7 @@ internal static class CaseClockLaws
         return null;
     }
 
-    internal static string? Views(SlaCase process, Trial<CaseCommand> one)
+    internal static string? Views(CaseSubject process, Trial<CaseCommand> one)
     {
         CaseRun run = new CaseRun(process).DoAll(one.Commands);
         var dice = new Dice(one.Seed);
@@ -159,7 +159,7 @@ internal static class CaseClockLaws
         return null;
     }
 
-    internal static string? Past(SlaCase process, Trial<CaseCommand> one)
+    internal static string? Past(CaseSubject process, Trial<CaseCommand> one)
     {
         var run = new CaseRun(process);
         var dice = new Dice(one.Seed);
@@ -184,7 +184,7 @@ internal static class CaseClockLaws
         return null;
     }
 
-    internal static string? Oracle(SlaCase process, CaseOracle oracle, Trial<CaseCommand> one)
+    internal static string? Oracle(CaseSubject process, CaseOracle oracle, Trial<CaseCommand> one)
     {
         CaseRun run = new CaseRun(process).DoAll(one.Commands);
         foreach (Instant at in run.Instants(new Dice(one.Seed)))
@@ -207,7 +207,7 @@ internal static class CaseClockLaws
         _ => null,
     };
 
-    private static string? OnViews(SlaCase process, Trial<CaseCommand> one, Func<CaseState, ClockView, string?> violation)
+    private static string? OnViews(CaseSubject process, Trial<CaseCommand> one, Func<CaseState, ClockView, string?> violation)
     {
         CaseRun run = new CaseRun(process).DoAll(one.Commands);
         foreach (Instant at in run.Instants(new Dice(one.Seed)))

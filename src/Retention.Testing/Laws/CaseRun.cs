@@ -10,14 +10,14 @@ namespace Retention.Testing.Laws;
 /// <summary>One case under way.</summary>
 internal sealed class CaseRun : StreamRun<CaseState, CaseCommand, CaseEvent>
 {
-    private readonly SlaCase process;
+    private readonly CaseSubject process;
 
-    internal CaseRun(SlaCase process)
+    internal CaseRun(CaseSubject process)
         : this(process, process.Initial)
     {
     }
 
-    internal CaseRun(SlaCase process, CaseState state)
+    internal CaseRun(CaseSubject process, CaseState state)
         : base(process, state) => this.process = process;
 
     /// <summary>Gets the last event's instant; one is there always once something was accepted.</summary>

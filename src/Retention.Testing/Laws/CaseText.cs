@@ -30,7 +30,7 @@ internal static class CaseText
     internal static string Clock(string name, ClockState state, string target, string calendar, Instant start, Duration elapsed, Duration real, Instant? due, bool? met, bool missed) =>
         name + " " + state + " " + target + "@" + calendar + " from " + Text(start) + " elapsed " + elapsed + " real " + real + " due " + Text(due) + " met " + met + " missed " + missed;
 
-    internal static string Clocks(SlaCase process, CaseState state, Instant asOf) => string.Join("\n", process.Clocks(state, asOf).Select(c => Clock(c) + " " + c.Reading + " " + c.IsOutsideHours));
+    internal static string Clocks(CaseSubject process, CaseState state, Instant asOf) => string.Join("\n", process.Clocks(state, asOf).Select(c => Clock(c) + " " + c.Reading + " " + c.IsOutsideHours));
 
     internal static string Text(Instant? at) => at is { } known ? InstantPattern.ExtendedIso.Format(known) : "never";
 

@@ -14,13 +14,14 @@ public static class HealthLaws
 {
     /// <summary>Checks every law on generated customers and bases.</summary>
     /// <param name="options">Complete options that compile: of a preset those that it stands for, not its name.</param>
-    /// <param name="settings">How hard to check.</param>
+    /// <param name="settings">How hard to check; null: the defaults.</param>
+    /// <param name="policy">The policy to check that ought to say what the options say, such as one that was stored; null: what they compile to.</param>
     /// <returns>One report per law that applies to the score.</returns>
     /// <exception cref="PolicyException">The options don't make a policy.</exception>
-    public static IReadOnlyList<LawReport> CheckAll(HealthOptions options, LawSettings settings)
+    public static IReadOnlyList<LawReport> CheckAll(HealthOptions options, LawSettings? settings = null, HealthPolicy? policy = null)
     {
-        LawSettings how = settings ?? throw new ArgumentNullException(nameof(settings));
-        var subject = new HealthSubject(options ?? throw new ArgumentNullException(nameof(options)));
+        LawSettings how = LawSettings.Of(settings);
+        var subject = new HealthSubject(options ?? throw new ArgumentNullException(nameof(options)), policy);
         Arbitrary<HealthTrial> trials = Arb.From(Gen.Choose(0, int.MaxValue).Select(seed => HealthTrial.Make(subject.Options, seed)), HealthTrial.Smaller);
         LawReport Of(string law, Func<HealthSubject, HealthTrial, string?> violation) => Law.Check(law, trials, t => violation(subject, t), t => t.ToString(), how);
         return new List<LawReport>
@@ -46,12 +47,12 @@ public static class HealthLaws
 
     /// <summary>Checks, on a score of few measures with small whole weights, what is found quickly against trying everything.</summary>
     /// <param name="options">Options such as <see cref="Generators.HealthPolicyGenerators.MakeSmall"/> makes.</param>
-    /// <param name="settings">How hard to check; each case tries thousands of values.</param>
+    /// <param name="settings">How hard to check, null: the defaults; each case tries thousands of values.</param>
     /// <returns>One report per law.</returns>
     /// <exception cref="PolicyException">The options don't make a policy.</exception>
-    public static IReadOnlyList<LawReport> CheckByTrying(HealthOptions options, LawSettings settings)
+    public static IReadOnlyList<LawReport> CheckByTrying(HealthOptions options, LawSettings? settings = null)
     {
-        LawSettings how = settings ?? throw new ArgumentNullException(nameof(settings));
+        LawSettings how = LawSettings.Of(settings);
         var subject = new HealthSubject(options ?? throw new ArgumentNullException(nameof(options)));
         Arbitrary<HealthTrial> trials = Arb.From(Gen.Choose(0, int.MaxValue).Select(seed => HealthTrial.Make(subject.Options, seed)), HealthTrial.Smaller);
         LawReport Of(string law, Func<HealthSubject, HealthTrial, string?> violation) => Law.Check(law, trials, t => violation(subject, t), t => t.ToString(), how);

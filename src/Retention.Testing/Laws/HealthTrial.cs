@@ -73,10 +73,10 @@ internal sealed class HealthTrial
 /// <summary>A health score under laws: its options, the model, the oracle.</summary>
 internal sealed class HealthSubject
 {
-    internal HealthSubject(HealthOptions options)
+    internal HealthSubject(HealthOptions options, HealthPolicy? policy = null)
     {
         this.Options = options;
-        this.Model = new HealthModel(HealthPolicy.Compile(options).Policy);
+        this.Model = new HealthModel(policy ?? HealthPolicy.Compile(options).Policy);
         this.Oracle = new HealthOracle(options);
     }
 

@@ -15,9 +15,13 @@ internal sealed class LifecycleChangeLaws
 {
     private readonly LifecycleSetting setting;
 
-    internal LifecycleChangeLaws(LifecycleSetting setting) => this.setting = setting;
+    internal LifecycleChangeLaws(LifecycleSetting setting, IProcess<LifecycleState, LifecycleCommand, LifecycleEvent> process)
+    {
+        this.setting = setting;
+        this.Process = process;
+    }
 
-    private CustomerLifecycle Process => this.setting.Process;
+    private IProcess<LifecycleState, LifecycleCommand, LifecycleEvent> Process { get; }
 
     internal string? Oracle(Trial<LifecycleCommand> one, Func<LifecycleOracle> make)
     {

@@ -18,21 +18,28 @@ public static class LifecycleLaws
     /// <param name="options">The options to compile; must succeed.</param>
     /// <param name="later">A later version, in force from 1 June 2026 on, to which customers change now and then; null: none.</param>
     /// <param name="presets">The presets that the options may name; null: none. The law that reads the options itself is left out for options that name one.</param>
-    /// <param name="settings">How hard to check.</param>
+    /// <param name="settings">How hard to check; null: the defaults.</param>
+    /// <param name="process">Makes the process to check from a book of policies, for hosts that decorate <see cref="CustomerLifecycle"/>; null: the library's own.</param>
     /// <returns>One report per law that applies.</returns>
     /// <exception cref="PolicyException">The options don't make a policy.</exception>
-    public static IReadOnlyList<LawReport> CheckAll(LifecycleOptions options, LifecycleOptions? later, PresetCatalogue<LifecycleOptions>? presets, LawSettings settings)
+    public static IReadOnlyList<LawReport> CheckAll(
+        LifecycleOptions options,
+        LifecycleOptions? later = null,
+        PresetCatalogue<LifecycleOptions>? presets = null,
+        LawSettings? settings = null,
+        Func<PolicyBook<LifecyclePolicy>, IProcess<LifecycleState, LifecycleCommand, LifecycleEvent>>? process = null)
     {
-        LawSettings how = settings ?? throw new ArgumentNullException(nameof(settings));
+        LawSettings how = LawSettings.Of(settings);
         LifecycleOptions[] versions = new[] { options ?? throw new ArgumentNullException(nameof(options)), later }.OfType<LifecycleOptions>().ToArray();
         var setting = new LifecycleSetting(Book(versions, presets));
         Arbitrary<LifecycleCommand[]> histories = LifecycleCommandGenerators.Histories(setting.Book);
-        Arbitrary<Trial<LifecycleCommand>> trials = Arb.From(from commands in histories.Generator from seed in CaseCommandGenerators.Seeds select new Trial<LifecycleCommand>(commands, seed), Trial<LifecycleCommand>.Smaller);
+        Arbitrary<Trial<LifecycleCommand>> trials = Arb.From(from commands in histories.Generator from seed in Dice.Seeds select new Trial<LifecycleCommand>(commands, seed), Trial<LifecycleCommand>.Smaller);
         Dictionary<PolicyVersion, LifecycleOptions> known = versions.Zip(setting.Book.Entries, (o, e) => new KeyValuePair<PolicyVersion, LifecycleOptions>(e.Policy.Version, o)).Where(p => p.Value.Preset is null).ToDictionary(p => p.Key, p => p.Value);
-        var stages = new StageLaws(setting, known);
-        var changes = new LifecycleChangeLaws(setting);
+        IProcess<LifecycleState, LifecycleCommand, LifecycleEvent> subject = process?.Invoke(setting.Book) ?? setting.Original;
+        var stages = new StageLaws(setting, subject, known);
+        var changes = new LifecycleChangeLaws(setting, subject);
         LawReport Of(string law, Func<Trial<LifecycleCommand>, string?> violation) => Law.Check(law, trials, violation, t => t.ToString(), how);
-        var reports = new List<LawReport>(ProcessLaws.CheckAll(setting.Process, histories, LifecycleText.Everything, how))
+        var reports = new List<LawReport>(ProcessLaws.CheckAll(subject, histories, LifecycleText.Everything, how))
         {
             Of("What is seen at an instant doesn't depend on when one looked before.", stages.Views),
             Of("Looking again at the instant of the last event changes nothing.", stages.Rest),
@@ -57,12 +64,12 @@ public static class LifecycleLaws
     }
 
     /// <summary>Checks laws of the engine that bring stages of their own.</summary>
-    /// <param name="settings">How hard to check.</param>
+    /// <param name="settings">How hard to check; null: the defaults.</param>
     /// <returns>One report per law.</returns>
-    public static IReadOnlyList<LawReport> CheckEngine(LawSettings settings)
+    public static IReadOnlyList<LawReport> CheckEngine(LawSettings? settings = null)
     {
-        LawSettings how = settings ?? throw new ArgumentNullException(nameof(settings));
-        Arbitrary<long> seeds = Arb.From(CaseCommandGenerators.Seeds);
+        LawSettings how = LawSettings.Of(settings);
+        Arbitrary<long> seeds = Arb.From(Dice.Seeds);
         string Show(long seed) => "seed " + seed.ToString(System.Globalization.CultureInfo.InvariantCulture);
         return
         [

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using NodaTime;
+using Retention.Core;
 using Retention.Core.Lifecycle;
 using Retention.Core.Periods;
 using Retention.Testing.Generators;
@@ -10,14 +11,14 @@ namespace Retention.Testing.Laws;
 /// <summary>One customer's life under way.</summary>
 internal sealed class LifecycleRun : StreamRun<LifecycleState, LifecycleCommand, LifecycleEvent>
 {
-    private readonly CustomerLifecycle process;
+    private readonly IProcess<LifecycleState, LifecycleCommand, LifecycleEvent> process;
 
-    internal LifecycleRun(CustomerLifecycle process)
+    internal LifecycleRun(IProcess<LifecycleState, LifecycleCommand, LifecycleEvent> process)
         : this(process, process.Initial)
     {
     }
 
-    internal LifecycleRun(CustomerLifecycle process, LifecycleState state)
+    internal LifecycleRun(IProcess<LifecycleState, LifecycleCommand, LifecycleEvent> process, LifecycleState state)
         : base(process, state) => this.process = process;
 
     /// <summary>Gets the last event's instant; one is there always once something was accepted.</summary>

@@ -145,7 +145,7 @@ internal sealed class LoyaltyChangeLaws
     }
 
     /// <summary>The same purchase under a raised cap.</summary>
-    internal string? RaisedCap(Trial<PointsCommand> one, IReadOnlyList<PointsAccount> raised)
+    internal string? RaisedCap(Trial<PointsCommand> one, IReadOnlyList<IProcess<PointsAccountState, PointsCommand, PointsEvent>> raised)
     {
         LoyaltyRun run = this.After(one, out Instant now, out Dice dice);
         var script = new LoyaltyScript(this.setting, dice, "M1");
@@ -157,7 +157,7 @@ internal sealed class LoyaltyChangeLaws
             return null;
         }
 
-        foreach (PointsAccount process in raised)
+        foreach (IProcess<PointsAccountState, PointsCommand, PointsEvent> process in raised)
         {
             Decision<PointsEvent> after = process.Handle(run.State, command);
             if (!after.IsAccepted)
@@ -277,7 +277,7 @@ internal sealed class LoyaltyChangeLaws
     }
 
     /// <summary>Two accounts on one process, command by command, as if each were alone.</summary>
-    internal string? TwoMembers(Trial<PointsCommand> one, PointsAccount fresh)
+    internal string? TwoMembers(Trial<PointsCommand> one, IProcess<PointsAccountState, PointsCommand, PointsEvent> fresh)
     {
         PointsCommand[] others = LoyaltyCommandGenerators.Make(this.setting, one.Seed);
         var mine = new LoyaltyRun(this.setting.Process);

@@ -9,7 +9,7 @@ namespace Retention.Testing.Laws;
 /// <summary>What holds after every event and every command of a history; null if it does.</summary>
 internal static class LoyaltyLedgerLaws
 {
-    internal static string? Conservation(PointsAccount process, PointsCommand[] commands)
+    internal static string? Conservation(IProcess<PointsAccountState, PointsCommand, PointsEvent> process, PointsCommand[] commands)
     {
         PointsAccountState state = process.Initial;
         foreach (PointsCommand command in commands)
@@ -49,7 +49,7 @@ internal static class LoyaltyLedgerLaws
     }
 
     /// <summary>Lots and holds add up to the balances, nothing is negative, nothing that lapsed is left.</summary>
-    internal static string? Lots(PointsAccount process, PointsCommand[] commands) => AfterEach(process, commands, state =>
+    internal static string? Lots(IProcess<PointsAccountState, PointsCommand, PointsEvent> process, PointsCommand[] commands) => AfterEach(process, commands, state =>
     {
         foreach (WalletBalance wallet in state.Wallets)
         {
@@ -80,13 +80,13 @@ internal static class LoyaltyLedgerLaws
         return null;
     });
 
-    internal static string? Debt(PointsAccount process, PointsCommand[] commands) => AfterEach(process, commands, state =>
+    internal static string? Debt(IProcess<PointsAccountState, PointsCommand, PointsEvent> process, PointsCommand[] commands) => AfterEach(process, commands, state =>
         state.Wallets.FirstOrDefault(w => w.Available.TenThousandths > 0 && w.Debt.TenThousandths > 0) is { } both
             ? both.Wallet + " owes " + both.Debt + " and has " + both.Available
             : null);
 
     /// <summary>Debt is made only where the policy says so, by what is imported, or by what comes with another account.</summary>
-    internal static string? DebtOnlyWhereAllowed(PointsAccount process, PolicyBook<LoyaltyPolicy> book, PointsCommand[] commands)
+    internal static string? DebtOnlyWhereAllowed(IProcess<PointsAccountState, PointsCommand, PointsEvent> process, PolicyBook<LoyaltyPolicy> book, PointsCommand[] commands)
     {
         foreach (PointsEvent e in new LoyaltyRun(process).DoAll(commands).Events)
         {
@@ -105,7 +105,7 @@ internal static class LoyaltyLedgerLaws
     }
 
     /// <summary>A lot's date moves later or by a migration; no giving back takes an extension away.</summary>
-    internal static string? Dates(PointsAccount process, PointsCommand[] commands)
+    internal static string? Dates(IProcess<PointsAccountState, PointsCommand, PointsEvent> process, PointsCommand[] commands)
     {
         PointsAccountState state = process.Initial;
         foreach (PointsCommand command in commands)
@@ -129,10 +129,10 @@ internal static class LoyaltyLedgerLaws
     }
 
     /// <summary>What is due by the last event has happened.</summary>
-    internal static string? NothingOverdue(PointsAccount process, PointsCommand[] commands) => AfterEach(process, commands, state =>
+    internal static string? NothingOverdue(IProcess<PointsAccountState, PointsCommand, PointsEvent> process, PointsCommand[] commands) => AfterEach(process, commands, state =>
         process.NextDue(state) <= state.LastEventAt ? "something is due at " + process.NextDue(state) + ", not after " + state.LastEventAt + ": " + string.Join(" ", process.Settle(state, state.LastEventAt!.Value)) : null);
 
-    internal static string? Bounded(PointsAccount process, PointsCommand[] commands) => AfterEach(process, commands, state =>
+    internal static string? Bounded(IProcess<PointsAccountState, PointsCommand, PointsEvent> process, PointsCommand[] commands) => AfterEach(process, commands, state =>
         state.Awards.Any(a => a.ClosesAt <= state.LastEventAt) ? "closed awards are kept: " + LoyaltyText.Awards(state)
         : state.Holds.Any(h => h.Parts.Count == 0) ? "empty holds are kept"
         : state.Redemptions.Any(r => r.Parts.Count == 0) ? "redemptions without points are kept"
@@ -142,7 +142,7 @@ internal static class LoyaltyLedgerLaws
         : null);
 
     /// <summary>Twenty years without progress bring the lowest tier, whatever put a fall off.</summary>
-    internal static string? FallsInTheEnd(PointsAccount process, LoyaltyPolicy policy, PointsCommand[] commands)
+    internal static string? FallsInTheEnd(IProcess<PointsAccountState, PointsCommand, PointsEvent> process, LoyaltyPolicy policy, PointsCommand[] commands)
     {
         LoyaltyRun run = new LoyaltyRun(process).DoAll(commands);
         if (run.State.LastEventAt is not { } last || run.State.Status == AccountStatus.Closed)
@@ -155,7 +155,7 @@ internal static class LoyaltyLedgerLaws
     }
 
     /// <summary>Settling in between at instants of one's choice doesn't change what is seen later.</summary>
-    internal static string? Views(PointsAccount process, PointsCommand[] commands)
+    internal static string? Views(IProcess<PointsAccountState, PointsCommand, PointsEvent> process, PointsCommand[] commands)
     {
         LoyaltyRun run = new LoyaltyRun(process).DoAll(commands);
         if (run.State.LastEventAt is not { } last)
@@ -186,7 +186,7 @@ internal static class LoyaltyLedgerLaws
         return null;
     }
 
-    private static string? AfterEach(PointsAccount process, PointsCommand[] commands, System.Func<PointsAccountState, string?> violation)
+    private static string? AfterEach(IProcess<PointsAccountState, PointsCommand, PointsEvent> process, PointsCommand[] commands, System.Func<PointsAccountState, string?> violation)
     {
         var run = new LoyaltyRun(process);
         foreach (PointsCommand command in commands)

@@ -10,11 +10,11 @@ namespace Retention.Testing.Laws;
 /// <summary>The account beside the oracle; null if they agree.</summary>
 internal sealed class LoyaltyOracleLaws
 {
-    private readonly PointsAccount process;
+    private readonly IProcess<PointsAccountState, PointsCommand, PointsEvent> process;
     private readonly LoyaltyPolicy policy;
     private readonly LoyaltyOptions options;
 
-    internal LoyaltyOracleLaws(PointsAccount process, LoyaltyPolicy policy, LoyaltyOptions options)
+    internal LoyaltyOracleLaws(IProcess<PointsAccountState, PointsCommand, PointsEvent> process, LoyaltyPolicy policy, LoyaltyOptions options)
     {
         this.process = process;
         this.policy = policy;
@@ -106,10 +106,17 @@ internal sealed class LoyaltyOracleLaws
     /// <summary>What awards grant and returns take back, from what was recorded.</summary>
     internal string? Awards(PointsCommand[] commands)
     {
+        var latest = new Dictionary<string, Award>(StringComparer.Ordinal);
         foreach (PointsEvent e in new LoyaltyRun(this.process).DoAll(commands).Events)
         {
             foreach (string wallet in this.policy.Wallets.Select(w => w.Code))
             {
+                if (e is PointsReturned silent && silent.Taken.All(t => t.Wallet != wallet) && latest.TryGetValue(silent.Award.Document, out Award? before)
+                    && LoyaltyAwardOracle.OfWallet(before, wallet) != LoyaltyAwardOracle.OfWallet(silent.Award, wallet))
+                {
+                    return "nothing is said to be taken from " + wallet + " in " + e + ", before which the award was " + before;
+                }
+
                 if (e is PointsAwarded awarded)
                 {
                     Points issued = Sum(e.Postings.Where(p => p.Wallet == wallet && p.From == LedgerAccount.Issued));
@@ -133,6 +140,11 @@ internal sealed class LoyaltyOracleLaws
                         return taken + " instead of " + Points.FromTenThousandths(left) + " left in " + e;
                     }
                 }
+            }
+
+            if (AwardOf(e) is { } award)
+            {
+                latest[award.Document] = award;
             }
         }
 

@@ -8,7 +8,7 @@ namespace Retention.Testing.Laws;
 /// <summary>One account under way.</summary>
 internal sealed class LoyaltyRun : StreamRun<PointsAccountState, PointsCommand, PointsEvent>
 {
-    internal LoyaltyRun(PointsAccount process)
+    internal LoyaltyRun(IProcess<PointsAccountState, PointsCommand, PointsEvent> process)
         : this(process, process.Initial)
     {
     }

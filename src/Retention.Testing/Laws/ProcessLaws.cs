@@ -16,25 +16,35 @@ public static class ProcessLaws
     /// <typeparam name="TEvent">The process's events.</typeparam>
     /// <param name="process">The process.</param>
     /// <param name="histories">Sequences of commands.</param>
-    /// <param name="describe">A text of a state that is equal iff two states are.</param>
-    /// <param name="settings">How hard to check.</param>
+    /// <param name="describe">A text of a state that is equal iff two states are; null: all that is public in it.</param>
+    /// <param name="settings">How hard to check; null: the defaults.</param>
     /// <returns>One report per law.</returns>
-    public static IReadOnlyList<LawReport> CheckAll<TState, TCommand, TEvent>(IProcess<TState, TCommand, TEvent> process, Arbitrary<TCommand[]> histories, Func<TState, string> describe, LawSettings settings)
+    public static IReadOnlyList<LawReport> CheckAll<TState, TCommand, TEvent>(IProcess<TState, TCommand, TEvent> process, Arbitrary<TCommand[]> histories, Func<TState, string>? describe = null, LawSettings? settings = null)
         where TCommand : ICommand
         where TEvent : IEvent
     {
-        LawSettings how = settings ?? throw new ArgumentNullException(nameof(settings));
-        var run = new ProcessRun<TState, TCommand, TEvent>(
+        return Check(
+            string.Empty,
             process ?? throw new ArgumentNullException(nameof(process)),
-            describe ?? throw new ArgumentNullException(nameof(describe)));
+            histories ?? throw new ArgumentNullException(nameof(histories)),
+            describe ?? StateText.Everything,
+            LawSettings.Of(settings));
+    }
+
+    /// <summary>Checks them under names that say of which of several processes they are.</summary>
+    internal static IReadOnlyList<LawReport> Check<TState, TCommand, TEvent>(string prefix, IProcess<TState, TCommand, TEvent> process, Arbitrary<TCommand[]> histories, Func<TState, string> describe, LawSettings how)
+        where TCommand : ICommand
+        where TEvent : IEvent
+    {
+        var run = new ProcessRun<TState, TCommand, TEvent>(process, describe);
         return
         [
-            Law.Check("Replaying the events gives the state that handling the commands gave.", histories, run.Replay, Show, how),
-            Law.Check("Settling before NextDue returns nothing, and at it something.", histories, run.NextDueIsExact, Show, how),
-            Law.Check("Settling more often gives the same events.", histories, run.SettlingMoreOften, Show, how),
-            Law.Check("Settled events are dated in order, after the last event and not after the instant asked for.", histories, run.SettledInOrder, Show, how),
-            Law.Check("A command before the last event is refused with at-before-stream.", histories, run.TimeNeverGoesBack, Show, how),
-            Law.Check("Deciding and evolving leave the state as it was, and two commands from one state don't influence each other.", histories, run.StatesAreValues, Show, how),
+            Law.Check(prefix + "Replaying the events gives the state that handling the commands gave.", histories, run.Replay, Show, how),
+            Law.Check(prefix + "Settling before NextDue returns nothing, and at it something.", histories, run.NextDueIsExact, Show, how),
+            Law.Check(prefix + "Settling more often gives the same events.", histories, run.SettlingMoreOften, Show, how),
+            Law.Check(prefix + "Settled events are dated in order, after the last event and not after the instant asked for.", histories, run.SettledInOrder, Show, how),
+            Law.Check(prefix + "A command before the last event is refused with at-before-stream.", histories, run.TimeNeverGoesBack, Show, how),
+            Law.Check(prefix + "Deciding and evolving leave the state as it was, and two commands from one state don't influence each other.", histories, run.StatesAreValues, Show, how),
         ];
     }
 

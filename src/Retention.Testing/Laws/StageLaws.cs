@@ -15,13 +15,14 @@ internal sealed class StageLaws
 
     private readonly IReadOnlyDictionary<PolicyVersion, LifecycleOptions> known;
 
-    internal StageLaws(LifecycleSetting setting, IReadOnlyDictionary<PolicyVersion, LifecycleOptions> known)
+    internal StageLaws(LifecycleSetting setting, IProcess<LifecycleState, LifecycleCommand, LifecycleEvent> process, IReadOnlyDictionary<PolicyVersion, LifecycleOptions> known)
     {
         this.setting = setting;
+        this.Process = process;
         this.known = known;
     }
 
-    private CustomerLifecycle Process => this.setting.Process;
+    private IProcess<LifecycleState, LifecycleCommand, LifecycleEvent> Process { get; }
 
     /// <summary>Settled at random instants, or once at the end.</summary>
     internal string? Views(Trial<LifecycleCommand> one)

@@ -18,15 +18,20 @@ public static class TieringLaws
 {
     private static readonly Instant AsOf = Instant.FromUtc(2025, 1, 1, 0, 0);
 
-    /// <summary>Checks every law on generated customers.</summary>
+    /// <summary>Checks every law on generated customers and histories.</summary>
     /// <param name="options">The options to compile; must succeed.</param>
     /// <param name="presets">The presets that the options may name; null: none.</param>
-    /// <param name="settings">How hard to check.</param>
-    /// <returns>One report per law that applies to the policy.</returns>
+    /// <param name="settings">How hard to check; null: the defaults.</param>
+    /// <param name="process">Makes the process of assignments to check from a book of policies, for hosts that decorate <see cref="TierAssignment"/>; null: the library's own.</param>
+    /// <returns>One report per law that applies to the policy: of the model on generated customers, of assignments on generated histories.</returns>
     /// <exception cref="PolicyException">The options don't make a policy.</exception>
-    public static IReadOnlyList<LawReport> CheckAll(TieringOptions options, PresetCatalogue<TieringOptions>? presets, LawSettings settings)
+    public static IReadOnlyList<LawReport> CheckAll(
+        TieringOptions options,
+        PresetCatalogue<TieringOptions>? presets = null,
+        LawSettings? settings = null,
+        Func<PolicyBook<TieringPolicy>, IProcess<TierAssignmentState, TierCommand, TierEvent>>? process = null)
     {
-        LawSettings how = settings ?? throw new ArgumentNullException(nameof(settings));
+        LawSettings how = LawSettings.Of(settings);
         TieringOptions given = options ?? throw new ArgumentNullException(nameof(options));
         TieringPolicy policy = TieringPolicy.Compile(given, presets).Policy;
         var model = new TieringModel(policy);
@@ -40,6 +45,8 @@ public static class TieringLaws
             Law.Check("The way up reaches a better tier.", tables, t => WaysUp(model, t), Show, how),
             Law.Check("The rows of a migration matrix add up to the earlier counts, its columns to the later.", tables, t => Migration(model, t), Show, how),
         };
+        var book = new PolicyBook<TieringPolicy>(policy);
+        reports.AddRange(ProcessLaws.CheckAll(process?.Invoke(book) ?? new TierAssignment(book), TierCommandGenerators.Histories(policy), StateText.Everything, how));
         if (policy.Scores.Any(s => IsNtile(model, s)))
         {
             return reports;
@@ -49,6 +56,22 @@ public static class TieringLaws
         reports.Add(Law.Check("With frozen thresholds no customer depends on another.", tables, t => Independent(model, t), Show, how));
         reports.Add(Law.Check("Raising a measure never lowers a score that rises with it, nor the composite, nor a tier that is its band.", tables, t => Monotone(model, t), Show, how));
         return reports;
+    }
+
+    /// <summary>Checks the laws of every process on the reviews of runs, which follow no policy.</summary>
+    /// <param name="settings">How hard to check; null: the defaults.</param>
+    /// <param name="process">The process to check, for hosts that decorate <see cref="RunReview"/>; null: the library's own.</param>
+    /// <returns>One report per law.</returns>
+    public static IReadOnlyList<LawReport> CheckReviews(LawSettings? settings = null, IProcess<RunReviewState, RunCommand, RunEvent>? process = null)
+    {
+        LawSettings how = LawSettings.Of(settings);
+        IProcess<RunReviewState, RunCommand, RunEvent> subject = process ?? new RunReview();
+        Arbitrary<RunCommand[]> histories = TierCommandGenerators.Reviews;
+        return
+        [
+            .. ProcessLaws.CheckAll(subject, histories, StateText.Everything, how),
+            Law.Check("A run is published only after somebody else than its author reviewed it.", histories, h => ReviewLaws.Publication(subject, h), h => string.Join("\n", h.AsEnumerable()), how),
+        ];
     }
 
     private static TieringRun Run(TieringModel model, MeasureTable table) => model.Evaluate(table, AsOf).Value;

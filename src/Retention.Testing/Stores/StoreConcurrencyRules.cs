@@ -198,52 +198,48 @@ internal static class StoreConcurrencyRules
         Promise.Keep(due.Streams.Count is 0 or 5, "one page of what is due has a part of a joint append");
     }
 
-    /// <summary>Writers go on until there were some erasings, and erasings until the writers are done; neither for ever.</summary>
+    /// <summary>Each erasing lets the writers make a few more writes, so that neither is done before the other begins.</summary>
     private static async Task EraseAtOnce(StoreTrial trial)
     {
         const int Writers = 4;
-        const int LeastWrites = 20;
-        const int LeastErasings = 20;
-        const int Most = 100;
+        const int Each = 20;
+        const int Erasings = 20;
         IEventStore[] servers = trial.OpenServers();
         StreamId stream = trial.Stream("s");
         var erasure = new Erasure(new CustomerId("M1"), new CustomerId("erased"));
-        int writing = Writers;
-        int erasings = 0;
-        int[] written = await Together.RunAsync(trial.Patience, Writers + 1, async task =>
+        using var writes = new SemaphoreSlim(Writers);
+        await Together.RunAsync(trial.Patience, Writers + 1, async task =>
         {
             IEventStore store = servers[task % servers.Length];
-            int i = 0;
             if (task == Writers)
             {
-                for (; i < LeastErasings || (i < Most && Volatile.Read(ref writing) > 0); i++)
+                try
                 {
-                    await store.EraseAsync(new EraseRequest(stream, i % 3 == 0 ? stream : trial.Stream("erased " + StoreDifference.Number(i)), erasure), CancellationToken.None).ConfigureAwait(false);
-                    Interlocked.Increment(ref erasings);
-                    await Task.Yield();
+                    for (int i = 0; i < Erasings; i++)
+                    {
+                        await store.EraseAsync(new EraseRequest(stream, i % 3 == 0 ? stream : trial.Stream("erased " + StoreDifference.Number(i)), erasure), CancellationToken.None).ConfigureAwait(false);
+                        writes.Release(Writers * Each / Erasings);
+                    }
+                }
+                finally
+                {
+                    writes.Release(Writers * Each);
                 }
 
-                return 0;
+                return true;
             }
 
-            try
+            for (int i = 0; i < Each; i++)
             {
-                for (; i < LeastWrites || (i < Most && Volatile.Read(ref erasings) < LeastErasings); i++)
-                {
-                    AppendResult result = await RetriedAsync(store, (Most * task) + i, 10_000, null, stream).ConfigureAwait(false);
-                    Promise.Keep(result.Status == AppendStatus.Appended, "an append that is retried at the newest version never came through while the stream was erased");
-                    await Task.Yield();
-                }
+                await writes.WaitAsync().ConfigureAwait(false);
+                AppendResult result = await RetriedAsync(store, (100 * task) + i, 10_000, null, stream).ConfigureAwait(false);
+                Promise.Keep(result.Status == AppendStatus.Appended, "an append that is retried at the newest version never came through while the stream was erased");
+            }
 
-                return i;
-            }
-            finally
-            {
-                Interlocked.Decrement(ref writing);
-            }
+            return true;
         }).ConfigureAwait(false);
         StoreView view = await StoreView.ReadAsync(trial.Reopen(), trial.Category).ConfigureAwait(false);
-        SameNumbers("the streams together", Enumerable.Range(0, Writers).SelectMany(t => Enumerable.Range(0, written[t]).Select(i => (Most * t) + i)), view.Streams.SelectMany(s => s.Decisions));
+        SameNumbers("the streams together", Enumerable.Range(0, Writers).SelectMany(t => Enumerable.Range(0, Each).Select(i => (100 * t) + i)), view.Streams.SelectMany(s => s.Decisions));
         foreach (StreamSlice slice in view.Streams)
         {
             Contiguous(slice);

@@ -19,11 +19,11 @@ internal static class StoreProgramRules
     ];
 
     private static Arbitrary<StoreStep[]> Programs => Arb.From(
-        from length in Gen.Choose(1, LongestProgram) from seeds in LoyaltyCommandGenerators.Seeds.ArrayOf(length) select seeds.Select(StoreStep.Make).ToArray(),
+        from length in Gen.Choose(1, LongestProgram) from seeds in Dice.Seeds.ArrayOf(length) select seeds.Select(StoreStep.Make).ToArray(),
         Smaller);
 
     private static Arbitrary<CrowdStep[][]> ProgramsAtOnce => Arb.From(
-        from tasks in Gen.Choose(2, 6) from length in Gen.Choose(1, 20) from seeds in LoyaltyCommandGenerators.Seeds.ArrayOf(length).ArrayOf(tasks) select seeds.Select(p => p.Select(CrowdStep.Make).ToArray()).ToArray(),
+        from tasks in Gen.Choose(2, 6) from length in Gen.Choose(1, 20) from seeds in Dice.Seeds.ArrayOf(length).ArrayOf(tasks) select seeds.Select(p => p.Select(CrowdStep.Make).ToArray()).ToArray(),
         programs => Shrinking.Smaller(programs).Where(p => p.Length > 1)
             .Concat(programs.SelectMany((program, at) => Shrinking.Smaller(program).Select(smaller => programs.Select((p, i) => i == at ? smaller : p).ToArray()))));
 

@@ -28,7 +28,7 @@ internal sealed class StoreRule
     internal static StoreRule Once(string name, string promise, Func<StoreTrial, Task> check)
     {
         string law = name + ": " + promise;
-        return new StoreRule(name, law, (trial, _) => new LawReport(law, Failure(() => check(trial))));
+        return new StoreRule(name, law, (trial, _) => Failure(() => check(trial)) is { } wrong ? new LawReport(law, wrong) : new LawReport(law));
     }
 
     /// <summary>A rule that is tried on generated cases.</summary>

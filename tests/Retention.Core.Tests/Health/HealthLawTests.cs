@@ -45,7 +45,7 @@ public sealed class HealthLawTests
     [Fact]
     [Requirement("H-4")]
     [Requirement("H-5")]
-    public void EveryLaw_HoldsForGeneratedScores() => Check(HealthPolicyGenerators.Make, HealthLaws.CheckAll, Full is null ? CiCasesPerPolicy : 50);
+    public void EveryLaw_HoldsForGeneratedScores() => Check(HealthPolicyGenerators.Make, (o, s) => HealthLaws.CheckAll(o, s), Full is null ? CiCasesPerPolicy : 50);
 
     [Fact]
     [Requirement("H-4")]

@@ -34,7 +34,7 @@ public sealed class FrameworkHostTests
         "met: False, working time: 11.5 h",
         "== The file is opened again 重新打开",
         "decisions 决策: 8",
-        "returned 退回: 200.0",
+        "returned 退回: 200",
         "late 超时: CP-1 2026-10-08T08:30:00.000000000Z",
     ];
 

@@ -29,7 +29,7 @@ public sealed class BrokenStoreTests
     public void ABreak_IsFoundByTheRuleThatIsMeantForIt(string rule, string name)
     {
         Break one = All.Single(b => b.Rule == rule && b.Name == name);
-        LawReport report = StoreLaws.Check(rule, one.Open(), new LawSettings { Cases = 100, Patience = TimeSpan.FromSeconds(2) });
+        LawReport report = StoreLaws.Check(rule, one.Open(), new LawSettings { Cases = 600, Patience = rule == "opposite-order" ? TimeSpan.FromSeconds(2) : TimeSpan.FromMinutes(1) });
         Assert.False(report.Holds, "The rule " + rule + " doesn't see a store that " + name + ".");
         Assert.DoesNotContain("NullReferenceException", report.Failure, StringComparison.Ordinal);
         TestContext.Current.SendDiagnosticMessage("{0}: {1}\n  {2}", rule, name, report.Failure!.Split('\n')[0]);

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
+using System.Diagnostics;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
@@ -11,6 +12,9 @@ namespace Retention.Testing.Tests.Stores;
 /// <summary>Stores that are right as long as one calls after the other, or for most calls.</summary>
 internal static class ConcurrencyBreaks
 {
+    /// <summary>How long a break waits for another thread that perhaps isn't there.</summary>
+    private static readonly TimeSpan Longest = TimeSpan.FromMilliseconds(300);
+
     internal static IEnumerable<Break> Breaks { get; } =
     [
         new Break("lets the last writer win", "one-winner", () => Broken.Appending(LastWriterWins)),
@@ -29,7 +33,8 @@ internal static class ConcurrencyBreaks
     /// <summary>Lets other threads go on, until one did what is waited for or none seems to be there.</summary>
     private static async Task Others(Func<Task<bool>>? happened = null)
     {
-        for (int i = 0; i < (happened is null ? 20 : 3_000) && (happened is null || !await happened()); i++)
+        var waiting = Stopwatch.StartNew();
+        for (int i = 0; happened is null ? i < 20 : waiting.Elapsed < Longest && !await happened(); i++)
         {
             await Task.Yield();
             Thread.SpinWait(50);
@@ -132,9 +137,8 @@ internal static class ConcurrencyBreaks
         {
             Erase = async (inner, request) =>
             {
-                int before = Volatile.Read(ref lost);
                 erasing[request.Source] = true;
-                await Others(() => Task.FromResult(Volatile.Read(ref lost) > before));
+                await Others(() => Task.FromResult(Volatile.Read(ref lost) > 0));
                 erasing.TryRemove(request.Source, out _);
                 return await inner.EraseAsync(request, CancellationToken.None);
             },
