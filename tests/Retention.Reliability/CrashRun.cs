@@ -49,6 +49,11 @@ public sealed class CrashRun
                 this.Hear(said);
             }
 
+            if (writer.HasExited)
+            {
+                this.wrong.Add("The writer ended by itself, with " + writer.ExitCode.ToString(CultureInfo.InvariantCulture) + ".");
+            }
+
             writer.Kill();
             await this.HearRestAsync(writer);
             await this.CheckAsync("kill " + (i + 1));
@@ -74,6 +79,11 @@ public sealed class CrashRun
             await this.HearAsync(writer, 100);
             await writer.StandardInput.WriteLineAsync("stop");
             await this.HearRestAsync(writer);
+            if (writer.ExitCode != 0)
+            {
+                this.wrong.Add("The writer ended with " + writer.ExitCode.ToString(CultureInfo.InvariantCulture) + ".");
+            }
+
             await this.CheckAsync("kill " + (i + 1) + " of the server");
         }
 

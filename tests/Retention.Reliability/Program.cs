@@ -61,10 +61,10 @@ public static class Program
     {
         var watch = Stopwatch.StartNew();
         var run = new CrashRun(database, 1);
-        var wrong = new List<string>(await run.KillWritersAsync(kills));
-        if (server is not null)
+        IReadOnlyList<string> wrong = await run.KillWritersAsync(kills);
+        if (server is not null && wrong.Count == 0)
         {
-            wrong.AddRange(await run.KillServerAsync(server, serverKills));
+            wrong = await run.KillServerAsync(server, serverKills);
         }
 
         Console.WriteLine(FormattableString.Invariant($"{database.Dialect}: {kills} kills of the writer{(server is null ? string.Empty : ", " + serverKills + " of the server")}; {run.Acknowledged:N0} commands acknowledged, {run.Recognised:N0} sent again and recognised; {wrong.Count} wrong; {watch.Elapsed.TotalSeconds:F0} s"));

@@ -60,7 +60,7 @@ public static class Writer
             catch (Exception e) when (e is DbException or System.IO.IOException or TimeoutException or InvalidOperationException { InnerException: not null })
             {
                 // The server went away; whether the command is stored is known only when it is sent again.
-                lines.Add("failed " + Workload.Id(writer, number));
+                lines.Add("failed " + Workload.Id(writer, number), System.Threading.CancellationToken.None);
                 if (stop.IsCancellationRequested)
                 {
                     return "failed";

@@ -46,7 +46,7 @@ public sealed class CodecLawTests
         var settings = new LawSettings { Cases = Full ?? CiMessagesPerType, Replay = Replay };
         LawReport.ThrowIfBroken(MessageMaker.Types.Select(type => Law.Check(
             "A " + type.Name + " comes back equal.",
-            Arb.From(LoyaltyCommandGenerators.Seeds),
+            Arb.From(Dice.Seeds),
             seed => CodecLaws.RoundTrip(Events, new MessageMaker(new UglyValues(seed)).Message(type)),
             seed => "seed " + seed.ToString(CultureInfo.InvariantCulture),
             settings)));

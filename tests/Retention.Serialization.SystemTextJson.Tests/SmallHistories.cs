@@ -14,7 +14,7 @@ namespace Retention.Serialization.SystemTextJson.Tests;
 /// <summary>Histories of the small processes: commands on few ids, so that they meet.</summary>
 internal static class SmallHistories
 {
-    internal static Arbitrary<TCommand[]> Of<TCommand>(Func<Dice, Instant, TCommand> command) => Arb.From(LoyaltyCommandGenerators.Seeds.Select(seed =>
+    internal static Arbitrary<TCommand[]> Of<TCommand>(Func<Dice, Instant, TCommand> command) => Arb.From(Dice.Seeds.Select(seed =>
     {
         var dice = new Dice(seed);
         Instant now = Instant.FromUtc(2026, 3, 1, 8, 0);

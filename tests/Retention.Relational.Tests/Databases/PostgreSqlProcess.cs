@@ -50,7 +50,7 @@ public sealed class PostgreSqlProcess : IDisposable
     public static PostgreSqlProcess Start(string settings = "-c max_connections=200") =>
         new PostgreSqlProcess(FoundBinaries ?? throw new InvalidOperationException("PostgreSQL's binaries are in no /usr/lib/postgresql/*/bin; install postgresql."), settings);
 
-    /// <summary>Kills every process of the server at once, as a power cut would.</summary>
+    /// <summary>Kills every process of the server at once, as the kernel does when memory runs out; what the operating system holds survives.</summary>
     public void Kill()
     {
         string postmaster = File.ReadLines(this.DataFolder + "/postmaster.pid").First();
