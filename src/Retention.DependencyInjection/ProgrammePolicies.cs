@@ -77,13 +77,12 @@ internal sealed class ProgrammePolicies<TOptions, TPolicy> : IValidateOptions<Pr
         {
             problems.Add(path + ":EffectiveFrom: another version is in force from the same instant; give each its own.");
         }
-        else if (entries.Exists(e => e.Policy.Version.Equals(entry.Policy.Version)))
+
+        if (entries.Exists(e => e.Policy.Version.Equals(entry.Policy.Version)))
         {
             problems.Add(path + ": another version has the same label and the same options; list each version once.");
         }
-        else
-        {
-            entries.Add(entry);
-        }
+
+        entries.Add(entry);
     }
 }

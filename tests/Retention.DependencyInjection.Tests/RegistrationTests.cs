@@ -167,7 +167,7 @@ public sealed class RegistrationTests
         OptionsValidationException thrown = Assert.Throws<OptionsValidationException>(() => provider.GetRequiredService<PolicyBook<LoyaltyPolicy>>());
 
         Assert.Equal(
-            ["loyalty:v1:EffectiveFrom: another version is in force from the same instant; give each its own.", "loyalty:same-rules: another version has the same label and the same options; list each version once."],
+            ["loyalty:v1:EffectiveFrom: another version is in force from the same instant; give each its own.", "loyalty:v1: another version has the same label and the same options; list each version once."],
             thrown.Failures);
     }
 

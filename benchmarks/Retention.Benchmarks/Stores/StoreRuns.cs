@@ -50,7 +50,7 @@ internal sealed class StoreRuns
     private async Task PostgreSqlAsync()
     {
         using PostgreSqlProcess server = PostgreSqlProcess.Start();
-        await using NpgsqlDataSource source = NpgsqlDataSource.Create(server.ConnectionString);
+        await using NpgsqlDataSource source = NpgsqlDataSource.Create(server.ConnectionString + ";No Reset On Close=true");
         PgBench(server, "-i -s 10 -q");
         RelationalStoreOptions options = Options(SqlDialect.PostgreSql);
         await using (NpgsqlConnection connection = await source.OpenConnectionAsync())
@@ -62,6 +62,9 @@ internal sealed class StoreRuns
         var accounts = await OpenAsync(store, options);
         var ours = new List<double>();
         var peers = new List<double>();
+
+        // About half of the first seconds is the runtime compiling.
+        await this.CommandsPerSecondAsync(accounts, Clients, "warm");
         for (int round = 0; round < this.rounds; round++)
         {
             peers.Add(Tps(PgBench(server, $"-N -c {Clients} -j 2 -T {this.seconds}")));
@@ -70,7 +73,7 @@ internal sealed class StoreRuns
 
         Say("PostgreSQL, " + Clients + " clients", ours, "pgbench -N", peers);
         await using NpgsqlConnection c = await source.OpenConnectionAsync();
-        await BytesAsync(c, "SELECT sum(pg_total_relation_size(c.oid))::bigint FROM pg_class c WHERE relname LIKE 'retention_%' AND relkind = 'r'", "SELECT sum(pg_total_relation_size(c.oid))::bigint FROM pg_class c WHERE relname IN ('retention_streams', 'retention_decisions') AND relkind = 'r'", "SELECT sum(json_array_length(events))::bigint FROM retention_decisions");
+        await BytesAsync(c, "SELECT sum(pg_total_relation_size(c.oid))::bigint FROM pg_class c WHERE relname LIKE 'retention_%' AND relkind = 'r'", "SELECT sum(pg_total_relation_size(c.oid))::bigint FROM pg_class c WHERE relname IN ('retention_streams', 'retention_decisions') AND relkind = 'r'", "in streams and decisions with their indexes", "SELECT sum(json_array_length(events))::bigint FROM retention_decisions");
         await RunAsync(c, "INSERT INTO retention_streams (category, key, version, next_due) SELECT 'sleepers', 'C-' || i, 1, to_char(timestamp '2027-01-01' + i * interval '1 second', 'YYYY-MM-DD\"T\"HH24:MI:SS') || '.000000000Z' FROM generate_series(1, " + this.dueStreams + ") AS i");
         await RunAsync(c, "ANALYZE retention_streams");
         await this.DueAsync(store, "PostgreSQL");
@@ -100,6 +103,7 @@ internal sealed class StoreRuns
             var accounts = await OpenAsync(store, options);
             var ours = new List<double>();
             var peers = new List<double>();
+            await this.CommandsPerSecondAsync(accounts, 1, "warm");
             for (int round = 0; round < this.rounds; round++)
             {
                 peers.Add(this.BareInserts(bare));
@@ -107,7 +111,7 @@ internal sealed class StoreRuns
             }
 
             Say("SQLite, WAL and synchronous=FULL, 1 client", ours, "a bare INSERT per transaction", peers);
-            await BytesAsync(bare, "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size", "SELECT sum(length(command) + length(events)) FROM retention_decisions", "SELECT sum(json_array_length(events)) FROM retention_decisions");
+            await BytesAsync(bare, "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size", "SELECT sum(length(command) + length(events)) FROM retention_decisions", "as JSON alone", "SELECT sum(json_array_length(events)) FROM retention_decisions");
             await RunAsync(bare, "WITH RECURSIVE n(i) AS (VALUES (1) UNION ALL SELECT i + 1 FROM n WHERE i < " + this.dueStreams + ") INSERT INTO retention_streams (category, key, version, next_due) SELECT 'sleepers', 'C-' || i, 1, strftime('%Y-%m-%dT%H:%M:%S', 1798761600 + i, 'unixepoch') || '.000000000Z' FROM n");
             await this.DueAsync(store, "SQLite");
         }
@@ -206,12 +210,12 @@ internal sealed class StoreRuns
         Console.WriteLine(FormattableString.Invariant($"{name}: 1,000 due of {this.dueStreams:N0} streams: first {times[0]:F1} ms, median {Median(times):F2} ms, worst of the rest {times.Skip(1).Max():F2} ms"));
     }
 
-    private static async Task BytesAsync(DbConnection connection, string all, string store, string events)
+    private static async Task BytesAsync(DbConnection connection, string all, string store, string what, string events)
     {
         long count = Convert.ToInt64(await ScalarAsync(connection, events), CultureInfo.InvariantCulture);
         double total = Convert.ToDouble(await ScalarAsync(connection, all), CultureInfo.InvariantCulture);
         double own = Convert.ToDouble(await ScalarAsync(connection, store), CultureInfo.InvariantCulture);
-        Console.WriteLine(FormattableString.Invariant($"  {count:N0} events: {own / count:F0} bytes an event in streams and decisions with their indexes (the command is in it), {total / count:F0} with the tables for reports and snapshots"));
+        Console.WriteLine(FormattableString.Invariant($"  {count:N0} events: {own / count:F0} bytes an event {what} (the command is in it), {total / count:F0} with everything: tables for reports, indexes, snapshots"));
     }
 
     private static async Task<object?> ScalarAsync(DbConnection connection, string sql)

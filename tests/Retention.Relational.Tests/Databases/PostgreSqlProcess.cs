@@ -41,13 +41,13 @@ public sealed class PostgreSqlProcess : IDisposable
 
     public int Port { get; }
 
-    public string ConnectionString => "Host=127.0.0.1;Port=" + this.Port.ToString(System.Globalization.CultureInfo.InvariantCulture) + ";Username=postgres;Database=postgres;Maximum Pool Size=150;Max Auto Prepare=50";
+    public string ConnectionString => "Host=127.0.0.1;Port=" + this.Port.ToString(System.Globalization.CultureInfo.InvariantCulture) + ";Username=postgres;Database=postgres;Maximum Pool Size=400;Max Auto Prepare=50";
 
     private static bool IsRoot => Environment.UserName == "root";
 
     private string DataFolder => this.Folder + "/data";
 
-    public static PostgreSqlProcess Start(string settings = "-c max_connections=200") =>
+    public static PostgreSqlProcess Start(string settings = "-c max_connections=450") =>
         new PostgreSqlProcess(FoundBinaries ?? throw new InvalidOperationException("PostgreSQL's binaries are in no /usr/lib/postgresql/*/bin; install postgresql."), settings);
 
     /// <summary>Kills every process of the server at once, as the kernel does when memory runs out; what the operating system holds survives.</summary>

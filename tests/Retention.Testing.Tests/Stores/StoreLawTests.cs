@@ -41,7 +41,7 @@ public sealed class StoreLawTests
     public void AProgramThatFails_IsPrintedSmall_AndRunsAgainFromItsSeed()
     {
         string first = Failure(null);
-        Match seed = Regex.Match(first, @"\((\d+,\d+)\)");
+        Match seed = Regex.Match(first, @"replay: (\d+,\d+,\d+)");
         Assert.True(seed.Success, first);
         string again = Failure(seed.Groups[1].Value);
         Assert.Contains("1. append ", first, StringComparison.Ordinal);

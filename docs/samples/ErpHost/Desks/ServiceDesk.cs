@@ -18,6 +18,7 @@ public sealed class ServiceDesk(
     ErpContext context,
     OneCommit commit,
     IClock clock,
+    IEventStore store,
     CustomerFacts facts,
     StreamKind<CaseState, CaseCommand, CaseEvent> cases,
     StreamKind<LifecycleState, LifecycleCommand, LifecycleEvent> lives)
@@ -33,20 +34,20 @@ public sealed class ServiceDesk(
         Assessment assessment = await facts.AssessAsync(clock.GetCurrentInstant(), cancellationToken);
         var customer = new CustomerId(complaint.Customer);
         Instant complainedAt = Instant.FromDateTimeOffset(complaint.ComplainedAt);
-        string? tier = assessment.Tiers.Find(customer) is { IsAccepted: true } known ? known.Value.Tier.Code : null;
-        OpenCase Open(Instant at, string? withTier) => new OpenCase(
-            at, complainedAt, customer, new CaseFacts(new CaseFactsDraft { Type = "complaint", Priority = complaint.Priority, Tier = withTier }), null, null, null, "service");
+        string? tier = assessment.Tiers.Find(customer) is { IsAccepted: true } found ? found.Value.Tier.Code : null;
+        var known = new CaseFacts(new CaseFactsDraft { Type = "complaint", Priority = complaint.Priority, Tier = tier });
+        RecordActivity Record(Instant at) => new RecordActivity(at, new StageActivity(complaint.Number, LifecycleActivities.Complaint, complainedAt, null, null));
 
-        // What was asked for has no tier in it: a retry is the same, whatever the tier is by then.
-        var request = new JointRequest(complaint.Number + "/opened", Open(default, null), new CommandContext("service", sourceDocument: complaint.Number));
+        // The request is known again by the command that has no tier in it: a retry is the same, whatever the tier is by then.
+        var request = new JointRequest(complaint.Number + "/opened", Record(default), new CommandContext("service", sourceDocument: complaint.Number));
         var item = request.Add(cases, complaint.Number);
         var life = request.Add(lives, complaint.Customer);
         return await commit.SaveAsync(
             request,
             at =>
             {
-                item.Decide(Open(at, tier));
-                life.Decide(new RecordActivity(at, new StageActivity(complaint.Number, LifecycleActivities.Complaint, complainedAt, null, null)));
+                item.Decide(new OpenCase(at, complainedAt, customer, known, null, null, null, "service"));
+                life.Decide(Record(at));
             },
             () => context.Complaints.Add(new Complaint { Number = complaint.Number, CustomerId = complaint.Customer, Priority = complaint.Priority, ComplainedAt = complainedAt }),
             () => item.Events.Concat<Message>(life.Events),
@@ -54,10 +55,10 @@ public sealed class ServiceDesk(
     }
 
     public Task<Answer?> StartAsync(string number, CancellationToken cancellationToken) =>
-        this.StepAsync(number, "started", at => new StartCase(at, at, "service"), cancellationToken);
+        this.StepAsync(number, "started", (at, taken) => new StartCase(at, taken, "service"), cancellationToken);
 
     public Task<Answer?> ReplyAsync(string number, NewReply reply, CancellationToken cancellationToken) =>
-        this.StepAsync(number, reply.Id, at => new RecordCaseActivity(at, at, reply.Id, CaseActivities.AgentMessage, null, "service", null), cancellationToken);
+        this.StepAsync(number, reply.Id, (at, taken) => new RecordCaseActivity(at, taken, reply.Id, CaseActivities.AgentMessage, null, "service", null), cancellationToken);
 
     public async Task<Answer?> SolveAsync(string number, CancellationToken cancellationToken)
     {
@@ -66,31 +67,47 @@ public sealed class ServiceDesk(
             return null;
         }
 
-        var request = new JointRequest(number + "/solved", new CloseActivity(default, number, default), new CommandContext("service", sourceDocument: number));
+        Instant taken = await this.TakenAtAsync(number, number + "/solved", cancellationToken);
+        var request = new JointRequest(number + "/solved", new GiveSolution(default, taken, "service"), new CommandContext("service", sourceDocument: number));
         var item = request.Add(cases, number);
         var life = request.Add(lives, complaint.CustomerId);
         return await commit.SaveAsync(
             request,
             at =>
             {
-                item.Decide(new GiveSolution(at, at, "service"));
-                life.Decide(new CloseActivity(at, number, at));
+                item.Decide(new GiveSolution(at, taken, "service"));
+                life.Decide(new CloseActivity(at, number, taken));
             },
             () => complaint.SolvedAt = clock.GetCurrentInstant(),
             () => item.Events.Concat<Message>(life.Events),
             cancellationToken);
     }
 
-    /// <summary>A step of the case alone. What was asked for is the step itself: its instant is ours, so a retry is the same.</summary>
-    private async Task<Answer?> StepAsync(string number, string step, Func<Instant, CaseCommand> command, CancellationToken cancellationToken)
+    /// <summary>A step of the case alone.</summary>
+    private async Task<Answer?> StepAsync(string number, string step, Func<Instant, Instant, CaseCommand> command, CancellationToken cancellationToken)
     {
         if (!await context.Complaints.AnyAsync(c => c.Number == number, cancellationToken))
         {
             return null;
         }
 
-        var request = new JointRequest(number + "/" + step, command(default), new CommandContext("service", sourceDocument: number));
+        string key = number + "/" + step;
+        Instant taken = await this.TakenAtAsync(number, key, cancellationToken);
+        var request = new JointRequest(key, command(default, taken), new CommandContext("service", sourceDocument: number));
         var item = request.Add(cases, number);
-        return await commit.SaveAsync(request, at => item.Decide(command(at)), () => { }, () => item.Events, cancellationToken);
+        return await commit.SaveAsync(request, at => item.Decide(command(at, taken)), () => { }, () => item.Events, cancellationToken);
+    }
+
+    /// <summary>When a step was taken: now, or when it was taken before, if this is a retry. A client that says when it did something needs none of this.</summary>
+    private async Task<Instant> TakenAtAsync(string number, string key, CancellationToken cancellationToken)
+    {
+        StreamSlice slice = await store.ReadAsync(new StreamRead(cases.Stream(number), 0, 1, key, null), cancellationToken);
+        return slice.Recorded?.Decision.Command switch
+        {
+            StartCase start => start.OccurredAt,
+            RecordCaseActivity activity => activity.OccurredAt,
+            GiveSolution solution => solution.OccurredAt,
+            _ => clock.GetCurrentInstant(),
+        };
     }
 }
