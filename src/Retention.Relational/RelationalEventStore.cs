@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Data.Common;
+using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using Retention.Core;
@@ -15,7 +16,8 @@ namespace Retention.Relational;
 /// <para>The tables must be there: <see cref="RelationalSchema"/> creates and upgrades them. The store checks nothing silently.</para>
 /// <para>Every call opens a connection of the factory and closes it, unless <see cref="RelationalStoreOptions.KeptConnections"/> says
 /// otherwise; <see cref="Within"/> works on the host's connection in the host's transaction instead. An append to one stream is one round
-/// trip in PostgreSQL, a read always. Thread-safe; what <see cref="Within"/> gives has one user at a time, as its connection does.</para>
+/// trip in PostgreSQL, a read always. In SQLite, writes of one store that come at once share a transaction and its flush to the disk, and each
+/// is answered after it; so use one store for a file. Thread-safe; what <see cref="Within"/> gives has one user at a time, as its connection does.</para>
 /// </remarks>
 public sealed class RelationalEventStore : IEventStore, IDisposable
 {
@@ -74,7 +76,10 @@ public sealed class RelationalEventStore : IEventStore, IDisposable
     public async Task<AppendResult> AppendAsync(IReadOnlyList<StreamAppend> appends, CancellationToken cancellationToken)
     {
         StreamAppends.Check(appends);
-        return await this.sessions.WriteAsync(s => this.AppendAsync(s, appends, cancellationToken), cancellationToken).ConfigureAwait(false);
+
+        // Encoding doesn't need the database; SQLite's other writers needn't wait for it.
+        AppendPlan?[] ready = appends.Select(this.Plan).ToArray();
+        return await this.sessions.WriteAsync(s => this.AppendAsync(s, appends, ready, cancellationToken), cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Adds decisions within a transaction of the host, which commits or rolls back.</summary>
@@ -157,24 +162,17 @@ public sealed class RelationalEventStore : IEventStore, IDisposable
         return new RelationalEventStore(this.parts, new SessionPool(new SqlSession(connection, transaction, this.parts.Names.Dialect)));
     }
 
-    private async Task<AppendResult> AppendAsync(SqlSession session, IReadOnlyList<StreamAppend> appends, CancellationToken cancellationToken)
+    private async Task<AppendResult> AppendAsync(SqlSession session, IReadOnlyList<StreamAppend> appends, AppendPlan?[] ready, CancellationToken cancellationToken)
     {
         var plans = new List<AppendPlan>(appends.Count);
-        foreach (StreamAppend append in appends)
+        for (int i = 0; i < appends.Count; i++)
         {
-            StreamKind? kind = this.parts.KindOf(append.Stream.Category);
-            kind = kind is null || ReportTables.For(kind) is null ? null : kind;
-            IStreamState? before = null;
-            if (kind is not null && append.Before is null)
+            if ((ready[i] ?? await this.PlanAsync(session, appends[i], cancellationToken).ConfigureAwait(false)) is not { } plan)
             {
-                before = await this.parts.Folds.StateAtAsync(session, kind, append.Stream, append.ExpectedVersion, cancellationToken).ConfigureAwait(false);
-                if (before is null)
-                {
-                    return AppendResult.VersionConflict(append.Stream);
-                }
+                return AppendResult.VersionConflict(appends[i].Stream);
             }
 
-            plans.Add(AppendPlan.Of(append, kind, before, this.parts.Codec));
+            plans.Add(plan);
         }
 
         AppendPlan.Sort(plans);
@@ -182,4 +180,18 @@ public sealed class RelationalEventStore : IEventStore, IDisposable
             ? await SqliteAppend.RunAsync(session, this.parts.Names, plans, cancellationToken).ConfigureAwait(false)
             : await PostgreSqlAppend.RunAsync(session, this.parts.Names, plans, cancellationToken).ConfigureAwait(false);
     }
+
+    /// <summary>What a write does, where it brings its states or no table wants them; null: the stream must be read first.</summary>
+    private AppendPlan? Plan(StreamAppend append) =>
+        this.TabledKindOf(append) is not null && append.Before is null ? null : AppendPlan.Of(append, this.TabledKindOf(append), null, this.parts.Codec);
+
+    /// <summary>What a write without states does; null: the stream has another version.</summary>
+    private async Task<AppendPlan?> PlanAsync(SqlSession session, StreamAppend append, CancellationToken cancellationToken)
+    {
+        StreamKind kind = this.TabledKindOf(append)!;
+        IStreamState? before = await this.parts.Folds.StateAtAsync(session, kind, append.Stream, append.ExpectedVersion, cancellationToken).ConfigureAwait(false);
+        return before is null ? null : AppendPlan.Of(append, kind, before, this.parts.Codec);
+    }
+
+    private StreamKind? TabledKindOf(StreamAppend append) => this.parts.KindOf(append.Stream.Category) is { } kind && ReportTables.For(kind) is not null ? kind : null;
 }

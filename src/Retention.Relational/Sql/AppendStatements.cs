@@ -8,10 +8,14 @@ namespace Retention.Relational.Sql;
 internal static class AppendStatements
 {
     /// <summary>
-    /// Puts the stream's row at its new version, or makes it; gives the row back, or none if the stream has another version or the key.
+    /// Puts the stream's row at its new version, or makes it; RETURNING follows: the row, or none if the stream has another version or the key.
     /// The subquery isn't an EXISTS, which PostgreSQL may turn into a join over the whole table.
     /// </summary>
-    internal static void Head(SqlText text, SqlNames names, AppendPlan plan, string returning)
+    /// <param name="text">Is appended to.</param>
+    /// <param name="names">The tables' names.</param>
+    /// <param name="plan">The write.</param>
+    /// <param name="leavesDue">Whether the columns of the due index stay as they are in a row that is there.</param>
+    internal static void Head(SqlText text, SqlNames names, AppendPlan plan, bool leavesDue)
     {
         StreamDecision decision = plan.Append.Decision;
         SqlValue label = SqlValue.Of(decision.PolicyVersion?.Label);
@@ -23,19 +27,22 @@ internal static class AppendStatements
         {
             text.Append("INSERT INTO ").Append(names.Streams).Append(" (category, key, version, policy_label, policy_fingerprint, next_due) VALUES (")
                 .Append(category).Append(", ").Append(key).Append(", 1, ").Append(label).Append(", ").Append(fingerprint).Append(", ").Append(due)
-                .Append(") ON CONFLICT (category, key) DO NOTHING RETURNING ").Append(returning);
+                .Append(") ON CONFLICT (category, key) DO NOTHING");
             return;
         }
 
-        text.Append("UPDATE ").Append(names.Streams).Append(" AS h SET version = h.version + 1, policy_label = ").Append(label).Append(", policy_fingerprint = ").Append(fingerprint)
-            .Append(", next_due = ").Append(due).Append(", set_aside_at = NULL, set_aside_reason = NULL WHERE h.category = ").Append(category)
+        text.Append("UPDATE ").Append(names.Streams).Append(" AS h SET version = h.version + 1, policy_label = ").Append(label).Append(", policy_fingerprint = ").Append(fingerprint);
+        if (!leavesDue)
+        {
+            text.Append(", next_due = ").Append(due).Append(", set_aside_at = NULL, set_aside_reason = NULL");
+        }
+
+        text.Append(" WHERE h.category = ").Append(category)
             .Append(" AND h.key = ").Append(key).Append(" AND h.version = ").Append(SqlValue.Of(plan.Append.ExpectedVersion));
         if (decision.IdempotencyKey is not null)
         {
             text.Append(" AND (SELECT d.version FROM ").Append(names.Decisions).Append(" AS d WHERE d.stream = h.stream AND d.idempotency_key = ").Append(SqlValue.Of(decision.IdempotencyKey)).Append(") IS NULL");
         }
-
-        text.Append(" RETURNING ").Append(returning);
     }
 
     /// <summary>Why a write found no row to change.</summary>

@@ -75,8 +75,8 @@ internal static class PostgreSqlAppend
     private static void Write(SqlText text, SqlNames names, AppendPlan plan)
     {
         text.Append("WITH s AS (");
-        AppendStatements.Head(text, names, plan, "stream, category, key");
-        text.Append("), d AS (INSERT INTO ").Append(names.Decisions).Append(" (stream, version, ").Append(DecisionRow.Columns).Append(") SELECT s.stream, ").Append(SqlValue.Of(plan.Version));
+        AppendStatements.Head(text, names, plan, leavesDue: false);
+        text.Append(" RETURNING stream, category, key), d AS (INSERT INTO ").Append(names.Decisions).Append(" (stream, version, ").Append(DecisionRow.Columns).Append(") SELECT s.stream, ").Append(SqlValue.Of(plan.Version));
         foreach (SqlValue value in plan.Decision)
         {
             text.Append(", ").Append(value);

@@ -17,8 +17,7 @@ internal sealed class SessionPool : IDisposable
     private readonly SqlDialect dialect;
     private readonly int most;
 
-    // SQLite has one writer at a time; those of one process wait here in turn rather than in the database, which looks again only now and then.
-    private readonly SemaphoreSlim? writers;
+    private readonly WriteQueue? writers;
     private int kept;
     private bool isDisposed;
 
@@ -27,7 +26,7 @@ internal sealed class SessionPool : IDisposable
         this.factory = factory;
         this.dialect = dialect;
         this.most = most;
-        this.writers = dialect == SqlDialect.Sqlite ? new SemaphoreSlim(1, 1) : null;
+        this.writers = dialect == SqlDialect.Sqlite ? new WriteQueue() : null;
     }
 
     internal SessionPool(SqlSession given)
@@ -65,30 +64,16 @@ internal sealed class SessionPool : IDisposable
         }
     }
 
-    /// <summary>Writes, in turn where the database has one writer at a time.</summary>
-    internal async Task<T> WriteAsync<T>(Func<SqlSession, Task<T>> work, CancellationToken cancellationToken)
-    {
-        if (this.writers is null)
-        {
-            return await this.ReadAsync(work, cancellationToken).ConfigureAwait(false);
-        }
-
-        await this.writers.WaitAsync(cancellationToken).ConfigureAwait(false);
-        try
-        {
-            return await this.ReadAsync(work, cancellationToken).ConfigureAwait(false);
-        }
-        finally
-        {
-            this.writers.Release();
-        }
-    }
+    /// <summary>Writes what is one statement, or begins and commits by itself unless it finds itself in a transaction.</summary>
+    internal Task<T> WriteAsync<T>(Func<SqlSession, Task<T>> work, CancellationToken cancellationToken) => this.writers is null
+        ? this.ReadAsync(work, cancellationToken)
+        : this.writers.WriteAsync(shared => this.ReadAsync(shared, CancellationToken.None), work, cancellationToken);
 
     /// <summary>Writes within one transaction; what throws leaves nothing behind.</summary>
     internal Task<T> TransactAsync<T>(Func<SqlSession, Task<T>> work, CancellationToken cancellationToken) => this.WriteAsync(
         async session =>
         {
-            if (session.IsHosts)
+            if (session.IsHosts || session.IsInTransaction)
             {
                 return await work(session).ConfigureAwait(false);
             }

@@ -9,7 +9,7 @@ using Retention.Relational.Tables;
 
 namespace Retention.Relational.Sql;
 
-/// <summary>Appends in SQLite: several statements in one transaction, as each is a call within the process.</summary>
+/// <summary>Appends in SQLite: several statements, as each is a call within the process.</summary>
 internal static class SqliteAppend
 {
     /// <summary>Rows of one statement: far below SQLite's limit of parameters.</summary>
@@ -17,19 +17,12 @@ internal static class SqliteAppend
 
     private const string Savepoint = "retention_append";
 
+    /// <summary>Adds within the transaction that the session is in: one for several writers, or the host's.</summary>
     internal static async Task<AppendResult> RunAsync(SqlSession session, SqlNames names, List<AppendPlan> plans, CancellationToken cancellationToken)
     {
-        bool isHosts = session.IsHosts || session.IsInTransaction;
-        bool needsSavepoint = isHosts && plans.Count > 1;
-        if (!isHosts)
-        {
-            await session.BeginAsync(cancellationToken).ConfigureAwait(false);
-        }
-        else if (needsSavepoint)
-        {
-            await SayAsync(session, "SAVEPOINT " + Savepoint, cancellationToken).ConfigureAwait(false);
-        }
-
+        // One write that is refused has written nothing.
+        bool needsSavepoint = plans.Count > 1;
+        await (needsSavepoint ? SayAsync(session, "SAVEPOINT " + Savepoint, cancellationToken) : Task.CompletedTask).ConfigureAwait(false);
         AppendResult result = AppendResult.Appended;
         foreach (AppendPlan plan in plans)
         {
@@ -40,15 +33,10 @@ internal static class SqliteAppend
             }
         }
 
-        bool isStored = result.Status == AppendStatus.Appended;
         if (needsSavepoint)
         {
-            await (isStored ? Task.CompletedTask : SayAsync(session, "ROLLBACK TO " + Savepoint, cancellationToken)).ConfigureAwait(false);
+            await (result.Status == AppendStatus.Appended ? Task.CompletedTask : SayAsync(session, "ROLLBACK TO " + Savepoint, cancellationToken)).ConfigureAwait(false);
             await SayAsync(session, "RELEASE " + Savepoint, cancellationToken).ConfigureAwait(false);
-        }
-        else if (!isHosts)
-        {
-            await (isStored ? session.CommitAsync(cancellationToken) : session.RollbackAsync(cancellationToken)).ConfigureAwait(false);
         }
 
         return result;
@@ -73,9 +61,7 @@ internal static class SqliteAppend
 
     private static async Task<bool> AddAsync(SqlSession session, SqlNames names, AppendPlan plan, CancellationToken cancellationToken)
     {
-        var head = new SqlText(SqlDialect.Sqlite);
-        AppendStatements.Head(head, names, plan, "stream");
-        if (await session.ScalarAsync(head, cancellationToken).ConfigureAwait(false) is not long stream)
+        if (await PutHeadAsync(session, names, plan, cancellationToken).ConfigureAwait(false) is not { } stream)
         {
             return false;
         }
@@ -98,6 +84,34 @@ internal static class SqliteAppend
         }
 
         return true;
+    }
+
+    /// <summary>Puts the stream's own row at the new version and gives its number; null: the stream has another version or the key.</summary>
+    private static async Task<long?> PutHeadAsync(SqlSession session, SqlNames names, AppendPlan plan, CancellationToken cancellationToken)
+    {
+        // SQLite writes an index anew even where the value is the same as before; most decisions leave the due instant as it is.
+        SqlValue due = SqlValue.Of(InstantText.Of(plan.Append.Decision.NextDue));
+        var head = new SqlText(SqlDialect.Sqlite);
+        AppendStatements.Head(head, names, plan, leavesDue: true);
+        head.Append(" RETURNING stream, next_due IS ").Append(due).Append(" AND set_aside_at IS NULL");
+        long? stream = null;
+        bool isSame = false;
+        await session.ReadAsync(
+            head,
+            row =>
+            {
+                stream = row.GetInt64(0);
+                isSame = row.GetBoolean(1);
+            },
+            cancellationToken).ConfigureAwait(false);
+        if (stream is { } number && !isSame)
+        {
+            SqlText change = new SqlText(SqlDialect.Sqlite).Append("UPDATE ").Append(names.Streams).Append(" SET next_due = ").Append(due)
+                .Append(", set_aside_at = NULL, set_aside_reason = NULL WHERE stream = ").Append(SqlValue.Of(number));
+            await session.ExecuteAsync(change, cancellationToken).ConfigureAwait(false);
+        }
+
+        return stream;
     }
 
     private static SqlText Put(SqlNames names, StreamId stream, ReportTable table, IReadOnlyList<object?[]> rows)
