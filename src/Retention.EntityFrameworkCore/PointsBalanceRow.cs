@@ -2,7 +2,7 @@ using Retention.Core;
 
 namespace Retention.EntityFrameworkCore;
 
-/// <summary>What an account has of one kind of points.</summary>
+/// <summary>What an account has of one kind of points: the sum of its lots, and what it owes. An account with neither has no row.</summary>
 /// <remarks>Read-only: it is never tracked, and only the store writes it. What time has done since the last decision isn't in it; a due run brings it up to date.</remarks>
 public sealed class PointsBalanceRow
 {

@@ -8,7 +8,7 @@ namespace Retention.EntityFrameworkCore;
 /// <summary>Maps a store's tables in the host's own context.</summary>
 public static class RetentionModelBuilderExtensions
 {
-    /// <summary>Maps every table of a store for queries: <c>context.Set&lt;PointsBalanceRow&gt;()</c> and the other rows.</summary>
+    /// <summary>Maps the tables and views of a store for queries: <c>context.Set&lt;PointsBalanceRow&gt;()</c> and the other rows.</summary>
     /// <param name="modelBuilder">The builder that <c>OnModelCreating</c> is given.</param>
     /// <param name="options">The store's options: the dialect, the schema and the prefix; no codec is needed.</param>
     /// <returns>The builder.</returns>
@@ -30,7 +30,7 @@ public static class RetentionModelBuilderExtensions
             .View<EventRow>("events")
             .Table<PointsEntryRow>("points_entries")
             .Table<PointsLotRow>("points_lots")
-            .Table<PointsBalanceRow>("points_balances")
+            .View<PointsBalanceRow>("points_balances")
             .Table<CustomerTierRow>("customer_tiers")
             .Table<CustomerStageRow>("customer_stages")
             .Table<SlaDeadlineRow>("sla_deadlines");

@@ -81,7 +81,7 @@ public abstract class BrokenStreamTests : IDisposable
     [InlineData("UPDATE {t}decisions SET policy_label = 'x' WHERE stream = 1 AND version = 3", FindingKind.PolicyVersion, "PolicyVersion points:C-1 v3: the decision names x@")]
     [InlineData("UPDATE {t}decisions SET next_due = '2026-03-01T08:00:00.000000000Z' WHERE stream = 1 AND version = 4; UPDATE {t}streams SET next_due = '2026-03-01T08:00:00.000000000Z' WHERE stream = 1", FindingKind.NextDue, "NextDue points:C-1 v4: the decision says 2026-03-01T08:00:00.000000000Z, the state is due at ")]
     [InlineData("DELETE FROM {t}points_entries WHERE category = 'points' AND key = 'C-1' AND version = 2", FindingKind.TableRow, "TableRow points:C-1 points_entries: row 2/1 isn't there.")]
-    [InlineData("DELETE FROM {t}points_balances WHERE key = 'C-1'", FindingKind.TableRow, "TableRow points:C-1 points_balances: row points isn't there.")]
+    [InlineData("DELETE FROM {t}points_lots WHERE key = 'C-1' AND lot = 2", FindingKind.TableRow, "TableRow points:C-1 points_lots: row 2 isn't there.")]
     [InlineData("UPDATE {t}points_lots SET document = 'D9' WHERE key = 'C-1' AND lot = 2", FindingKind.TableRow, "TableRow points:C-1 points_lots: row 2: document is D9, not D2.")]
     [InlineData("UPDATE {t}customer_tiers SET tier = 'x' WHERE key = 'C-1'", FindingKind.TableRow, "TableRow points:C-1 customer_tiers: row -: tier is x, not ")]
     [InlineData("INSERT INTO {t}customer_stages (category, key, stage, since, is_at_risk, is_set_by_hand) VALUES ('points', 'C-1', 's', 't', '0', '0')", FindingKind.Orphan, "customer_stages: rows of points:C-1 belong to no stream that has them.")]
@@ -101,7 +101,7 @@ public abstract class BrokenStreamTests : IDisposable
     public async Task Rebuild_PutsTablesAndTheStreamsOwnRowRight()
     {
         this.database.Execute("UPDATE {t}streams SET next_due = NULL, policy_label = 'x'");
-        foreach (string table in new[] { "points_entries", "points_lots", "points_balances", "customer_tiers" })
+        foreach (string table in new[] { "points_entries", "points_lots", "points_debts", "customer_tiers" })
         {
             this.database.Execute("DELETE FROM {t}" + table);
         }

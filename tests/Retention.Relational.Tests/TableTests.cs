@@ -101,7 +101,7 @@ public abstract class TableTests(TestDatabase database) : IDisposable
                 Prop.ForAll(histories, history => this.Violation(store, maintenance, kind, history) is { } wrong ? false.Label("policy " + seed + ": " + wrong) : true.ToProperty()));
             isFilled |= database.Count(filled) > 0;
             Assert.Empty(maintenance.RebuildAsync(category, null, null, None).GetAwaiter().GetResult().Broken);
-            foreach (string table in new[] { "points_entries", "points_lots", "points_balances", "customer_tiers", "customer_stages", "sla_deadlines", "decisions", "streams" })
+            foreach (string table in new[] { "points_entries", "points_lots", "points_debts", "customer_tiers", "customer_stages", "sla_deadlines", "decisions", "streams" })
             {
                 database.Execute("DELETE FROM {t}" + table);
             }
@@ -110,17 +110,17 @@ public abstract class TableTests(TestDatabase database) : IDisposable
         Assert.True(isFilled, "Nothing was ever in " + filled + ".");
     }
 
-    /// <summary>Balances, lots and entries agree, by SQL alone.</summary>
+    /// <summary>Balances and entries agree, by SQL alone.</summary>
     private string? Sums()
     {
         string unit = database.Dialect == SqlDialect.Sqlite ? "_ten_thousandths" : string.Empty;
-        string Of(string table, string column) => "COALESCE((SELECT SUM(x." + column + unit + ") FROM {t}" + table + " AS x WHERE x.category = b.category AND x.key = b.key AND x.wallet = b.wallet), 0)";
+        string Balance(string sum) => $"COALESCE((SELECT {sum} FROM {{t}}points_balances AS b WHERE b.category = e.category AND b.key = e.key AND b.wallet = e.wallet), 0)";
         string[] wrongs =
         [
-            $"b.available{unit} <> " + Of("points_lots", "available"), $"b.pending{unit} <> " + Of("points_lots", "pending"), $"b.held{unit} <> " + Of("points_lots", "held"),
-            $"b.available{unit} + b.pending{unit} + b.held{unit} <> " + Of("points_entries", "outstanding"), $"b.debt{unit} <> -" + Of("points_entries", "debt"),
+            $"SUM(e.outstanding{unit}) <> " + Balance($"b.available{unit} + b.pending{unit} + b.held{unit}"),
+            $"-SUM(e.debt{unit}) <> " + Balance($"b.debt{unit}"),
         ];
-        return wrongs.FirstOrDefault(w => database.Scalar("SELECT b.key FROM {t}points_balances AS b WHERE " + w) is not null);
+        return wrongs.FirstOrDefault(w => database.Scalar("SELECT e.key FROM {t}points_entries AS e GROUP BY e.category, e.key, e.wallet HAVING " + w) is not null);
     }
 
     private string? Violation<TState, TCommand, TEvent>(RelationalEventStore store, RelationalMaintenance maintenance, StreamKind<TState, TCommand, TEvent> kind, TCommand[] history)

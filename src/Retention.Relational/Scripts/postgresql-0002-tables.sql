@@ -36,17 +36,25 @@ CREATE TABLE {schema}{prefix}points_lots (
     CONSTRAINT {prefix}points_lots_key PRIMARY KEY (category, key, lot)
 ) WITH (fillfactor = 80);
 
--- What an account has of each kind of points.
-CREATE TABLE {schema}{prefix}points_balances (
+-- What accounts owe, which the next points pay first. An account that owes nothing has no row.
+CREATE TABLE {schema}{prefix}points_debts (
     category text NOT NULL,
     key text NOT NULL,
     wallet text NOT NULL,
-    available numeric(19, 4) NOT NULL,
-    pending numeric(19, 4) NOT NULL,
-    held numeric(19, 4) NOT NULL,
     debt numeric(19, 4) NOT NULL,
-    CONSTRAINT {prefix}points_balances_key PRIMARY KEY (category, key, wallet)
-) WITH (fillfactor = 80);
+    CONSTRAINT {prefix}points_debts_key PRIMARY KEY (category, key, wallet)
+);
+
+-- What an account has of each kind of points: the sum of its lots, and what it owes. An account with neither has no row.
+CREATE VIEW {schema}{prefix}points_balances AS
+SELECT l.category, l.key, l.wallet, sum(l.available) AS available, sum(l.pending) AS pending, sum(l.held) AS held,
+    COALESCE((SELECT d.debt FROM {schema}{prefix}points_debts AS d WHERE d.category = l.category AND d.key = l.key AND d.wallet = l.wallet), 0.0000) AS debt
+FROM {schema}{prefix}points_lots AS l
+GROUP BY l.category, l.key, l.wallet
+UNION ALL
+SELECT d.category, d.key, d.wallet, 0.0000, 0.0000, 0.0000, d.debt
+FROM {schema}{prefix}points_debts AS d
+WHERE NOT EXISTS (SELECT 1 FROM {schema}{prefix}points_lots AS l WHERE l.category = d.category AND l.key = d.key AND l.wallet = d.wallet);
 
 -- The tier of each customer: of a tiering, or of a loyalty programme.
 CREATE TABLE {schema}{prefix}customer_tiers (

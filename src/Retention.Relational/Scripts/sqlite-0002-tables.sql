@@ -42,21 +42,30 @@ CREATE TABLE {schema}{prefix}points_lots (
     CONSTRAINT {prefix}points_lots_key PRIMARY KEY (category, key, lot)
 ) WITHOUT ROWID;
 
--- What an account has of each kind of points.
-CREATE TABLE {schema}{prefix}points_balances (
+-- What accounts owe, which the next points pay first. An account that owes nothing has no row.
+CREATE TABLE {schema}{prefix}points_debts (
     category TEXT NOT NULL,
     key TEXT NOT NULL,
     wallet TEXT NOT NULL,
-    available_ten_thousandths INTEGER NOT NULL,
-    available REAL GENERATED ALWAYS AS (available_ten_thousandths / 10000.0) VIRTUAL,
-    pending_ten_thousandths INTEGER NOT NULL,
-    pending REAL GENERATED ALWAYS AS (pending_ten_thousandths / 10000.0) VIRTUAL,
-    held_ten_thousandths INTEGER NOT NULL,
-    held REAL GENERATED ALWAYS AS (held_ten_thousandths / 10000.0) VIRTUAL,
     debt_ten_thousandths INTEGER NOT NULL,
     debt REAL GENERATED ALWAYS AS (debt_ten_thousandths / 10000.0) VIRTUAL,
-    CONSTRAINT {prefix}points_balances_key PRIMARY KEY (category, key, wallet)
+    CONSTRAINT {prefix}points_debts_key PRIMARY KEY (category, key, wallet)
 ) WITHOUT ROWID;
+
+-- What an account has of each kind of points: the sum of its lots, and what it owes. An account with neither has no row.
+CREATE VIEW {schema}{prefix}points_balances AS
+SELECT l.category, l.key, l.wallet,
+    sum(l.available_ten_thousandths) AS available_ten_thousandths, sum(l.available_ten_thousandths) / 10000.0 AS available,
+    sum(l.pending_ten_thousandths) AS pending_ten_thousandths, sum(l.pending_ten_thousandths) / 10000.0 AS pending,
+    sum(l.held_ten_thousandths) AS held_ten_thousandths, sum(l.held_ten_thousandths) / 10000.0 AS held,
+    COALESCE((SELECT d.debt_ten_thousandths FROM {prefix}points_debts AS d WHERE d.category = l.category AND d.key = l.key AND d.wallet = l.wallet), 0) AS debt_ten_thousandths,
+    COALESCE((SELECT d.debt FROM {prefix}points_debts AS d WHERE d.category = l.category AND d.key = l.key AND d.wallet = l.wallet), 0.0) AS debt
+FROM {prefix}points_lots AS l
+GROUP BY l.category, l.key, l.wallet
+UNION ALL
+SELECT d.category, d.key, d.wallet, 0, 0.0, 0, 0.0, 0, 0.0, d.debt_ten_thousandths, d.debt
+FROM {prefix}points_debts AS d
+WHERE NOT EXISTS (SELECT 1 FROM {prefix}points_lots AS l WHERE l.category = d.category AND l.key = d.key AND l.wallet = d.wallet);
 
 -- The tier of each customer: of a tiering, or of a loyalty programme.
 CREATE TABLE {schema}{prefix}customer_tiers (

@@ -9,10 +9,10 @@ using Retention.Relational.Sql;
 
 namespace Retention.Relational.Tables;
 
-/// <summary>Points accounts: entries, lots, balances and the loyalty tier.</summary>
+/// <summary>Points accounts: entries, lots, debts and the loyalty tier; balances are a view over them.</summary>
 internal sealed class LoyaltyProjection : ReportProjection
 {
-    internal override IReadOnlyList<ReportTable> Tables { get; } = [ReportTables.PointsEntries, ReportTables.PointsLots, ReportTables.PointsBalances, ReportTables.CustomerTiers];
+    internal override IReadOnlyList<ReportTable> Tables { get; } = [ReportTables.PointsEntries, ReportTables.PointsLots, ReportTables.PointsDebts, ReportTables.CustomerTiers];
 
     internal override Type StateType => typeof(PointsAccountState);
 
@@ -20,7 +20,7 @@ internal sealed class LoyaltyProjection : ReportProjection
     {
         var account = (PointsAccountState)state;
         return ReferenceEquals(table, ReportTables.PointsLots) ? Lots(account, null)
-            : ReferenceEquals(table, ReportTables.PointsBalances) ? Balances(account)
+            : ReferenceEquals(table, ReportTables.PointsDebts) ? Debts(account)
             : ReferenceEquals(table, ReportTables.CustomerTiers) ? Tier(account)
             : [];
     }
@@ -67,7 +67,7 @@ internal sealed class LoyaltyProjection : ReportProjection
         if (touched.Count > 0)
         {
             changes.AddDifference(ReportTables.PointsLots, Lots(was, touched), Lots(now, touched));
-            changes.AddDifference(ReportTables.PointsBalances, Balances(was), Balances(now));
+            changes.AddDifference(ReportTables.PointsDebts, Debts(was), Debts(now));
         }
 
         if (!ReferenceEquals(was.Tier, now.Tier))
@@ -151,8 +151,8 @@ internal sealed class LoyaltyProjection : ReportProjection
         return contents;
     }
 
-    private static object?[][] Balances(PointsAccountState account) => account.Wallets
-        .Select(w => new object?[] { w.Wallet, w.Available.TenThousandths, w.Pending.TenThousandths, w.Held.TenThousandths, w.Debt.TenThousandths }).ToArray();
+    private static object?[][] Debts(PointsAccountState account) => account.Wallets.Where(w => w.Debt != default)
+        .Select(w => new object?[] { w.Wallet, w.Debt.TenThousandths }).ToArray();
 
     private static object?[][] Tier(PointsAccountState account)
     {

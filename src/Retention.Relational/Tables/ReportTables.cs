@@ -17,9 +17,7 @@ internal static class ReportTables
         "points_lots", 1, false,
         Integer("lot"), Text("wallet"), Text("document"), Optional("line"), Text("policy_label"), At("earned_at"), OptionalAt("active_at"), OptionalAt("expires_at"), Points("available"), Points("pending"), Points("held"));
 
-    internal static ReportTable PointsBalances { get; } = new ReportTable(
-        "points_balances", 1, false,
-        Text("wallet"), Points("available"), Points("pending"), Points("held"), Points("debt"));
+    internal static ReportTable PointsDebts { get; } = new ReportTable("points_debts", 1, false, Text("wallet"), Points("debt"));
 
     internal static ReportTable CustomerTiers { get; } = new ReportTable(
         "customer_tiers", 0, false,
@@ -33,7 +31,7 @@ internal static class ReportTables
         "sla_deadlines", 2, false,
         Text("clock"), Integer("cycle"), Optional("customer"), Text("metric"), Text("target"), Text("calendar"), Text("state"), At("started_at"), At("changed_at"), OptionalAt("due"), new ReportColumn("is_met", ColumnType.Flag, true));
 
-    internal static IReadOnlyList<ReportTable> All { get; } = [PointsEntries, PointsLots, PointsBalances, CustomerTiers, CustomerStages, SlaDeadlines];
+    internal static IReadOnlyList<ReportTable> All { get; } = [PointsEntries, PointsLots, PointsDebts, CustomerTiers, CustomerStages, SlaDeadlines];
 
     private static ReportProjection[] Projections { get; } = [new LoyaltyProjection(), new TieringProjection(), new LifecycleProjection(), new SlaProjection()];
 

@@ -57,18 +57,18 @@ public sealed class RelationalSnippets : IDisposable
         Assert.Equal(AppendStatus.VersionConflict, await Transact(store, connect, pending, cancellationToken));
         Assert.Equal((1L, 1L), (this.database.Scalar("SELECT count(*) FROM orders"), this.database.Scalar("SELECT count(*) FROM retention_points_lots")));
 
-        this.database.Execute("DELETE FROM retention_points_balances");
+        this.database.Execute("DELETE FROM retention_points_lots");
         #region relational-verify
         var maintenance = new RelationalMaintenance(options, connect);
         VerifyReport report = await maintenance.VerifyAsync(progress: null, cancellationToken);
         foreach (VerifyFinding finding in report.Findings)
         {
-            Console.WriteLine(finding); // TableRow points:C001 points_balances: row points isn't there.
+            Console.WriteLine(finding); // TableRow points:C001 points_lots: row 1 isn't there.
         }
 
         await maintenance.RebuildStreamAsync(points.Stream("C001"), cancellationToken); // or RebuildAsync("points", after: null, …)
         #endregion
-        Assert.Equal(["TableRow points:C001 points_balances: row points isn't there."], this.screen);
+        Assert.Equal(["TableRow points:C001 points_lots: row 1 isn't there."], this.screen);
         Assert.True((await maintenance.VerifyAsync(null, cancellationToken)).IsSound);
         store.Dispose();
     }

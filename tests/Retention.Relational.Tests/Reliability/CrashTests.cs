@@ -64,7 +64,7 @@ public sealed class CrashTests : IDisposable
         {
             connection.Open();
             using SqliteCommand command = connection.CreateCommand();
-            command.CommandText = "UPDATE retention_points_balances SET available_ten_thousandths = available_ten_thousandths + 1 WHERE key = 'C-1'; DELETE FROM retention_decisions WHERE stream = (SELECT stream FROM retention_streams WHERE key = 'C-2') AND version = 2";
+            command.CommandText = "UPDATE retention_points_lots SET available_ten_thousandths = available_ten_thousandths + 1 WHERE key = 'C-1'; DELETE FROM retention_decisions WHERE stream = (SELECT stream FROM retention_streams WHERE key = 'C-2') AND version = 2";
             command.ExecuteNonQuery();
         }
 
