@@ -68,14 +68,14 @@ public sealed class WriteQueueTests : IDisposable
     {
         using var cancel = new CancellationTokenSource();
         Task<int> first = this.WriteAsync(0, () => this.go.Task);
-        Task<int> second = this.WriteAsync(1, () => Task.FromResult(true), cancel.Token);
+        Task<int> second = this.WriteAsync(1, () => Task.FromResult(true), cancellationToken: cancel.Token);
         Task<int> third = this.WriteAsync(2, () => Task.FromResult(true));
         await cancel.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => second);
         this.go.SetResult(true);
         Assert.Equal((0, 2), (await first, await third));
         Assert.Equal("0,2", this.database.Scalar("SELECT group_concat(id) FROM t"));
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => this.WriteAsync(3, () => Task.FromResult(true), cancel.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => this.WriteAsync(3, () => Task.FromResult(true), cancellationToken: cancel.Token));
     }
 
     [Fact]
@@ -120,7 +120,7 @@ public sealed class WriteQueueTests : IDisposable
         return connection;
     }
 
-    private Task<int> WriteAsync(int id, Func<Task<bool>> then, CancellationToken cancellationToken = default, int? parent = null) => this.pool.WriteAsync(
+    private Task<int> WriteAsync(int id, Func<Task<bool>> then, int? parent = null, CancellationToken cancellationToken = default) => this.pool.WriteAsync(
         async session =>
         {
             SqlText text = new SqlText(SqlDialect.Sqlite).Append("INSERT INTO t (id, parent) VALUES (").Append(SqlValue.Of(id)).Append(", ").Append(SqlValue.Of((long?)parent)).Append(")");

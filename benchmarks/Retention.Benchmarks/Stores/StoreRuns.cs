@@ -101,16 +101,20 @@ internal sealed class StoreRuns
             await RunAsync(bare, "CREATE TABLE bare (id INTEGER PRIMARY KEY, document TEXT NOT NULL, amount INTEGER NOT NULL)");
             using var store = new RelationalEventStore(options, Connect);
             var accounts = await OpenAsync(store, options);
-            var ours = new List<double>();
-            var peers = new List<double>();
-            await this.CommandsPerSecondAsync(accounts, 1, "warm");
-            for (int round = 0; round < this.rounds; round++)
+            await this.CommandsPerSecondAsync(accounts, Clients, "warm");
+            foreach (int clients in new[] { Clients, 1 })
             {
-                peers.Add(this.BareInserts(bare));
-                ours.Add(await this.CommandsPerSecondAsync(accounts, 1, "r" + round));
+                var ours = new List<double>();
+                var peers = new List<double>();
+                for (int round = 0; round < this.rounds; round++)
+                {
+                    peers.Add(await this.BareInsertsAsync(Connect, clients));
+                    ours.Add(await this.CommandsPerSecondAsync(accounts, clients, "c" + clients + "r" + round));
+                }
+
+                Say("SQLite, WAL and synchronous=FULL, clients: " + clients, ours, "a bare INSERT per transaction", peers);
             }
 
-            Say("SQLite, WAL and synchronous=FULL, 1 client", ours, "a bare INSERT per transaction", peers);
             await BytesAsync(bare, "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size", "SELECT sum(length(command) + length(events)) FROM retention_decisions", "as JSON alone", "SELECT sum(json_array_length(events)) FROM retention_decisions");
             await RunAsync(bare, "WITH RECURSIVE n(i) AS (VALUES (1) UNION ALL SELECT i + 1 FROM n WHERE i < " + this.dueStreams + ") INSERT INTO retention_streams (category, key, version, next_due) SELECT 'sleepers', 'C-' || i, 1, strftime('%Y-%m-%dT%H:%M:%S', 1798761600 + i, 'unixepoch') || '.000000000Z' FROM n");
             await this.DueAsync(store, "SQLite");
@@ -169,8 +173,15 @@ internal sealed class StoreRuns
         return new CommandRequest<PointsCommand>(document, at => new RecordPurchase(at, purchase, MemberFacts.None, []), new CommandContext("clerk-7", sourceDocument: document));
     }
 
-    private double BareInserts(SqliteConnection connection)
+    private async Task<double> BareInsertsAsync(Func<SqliteConnection> connect, int clients)
     {
+        double[] rates = await Task.WhenAll(Enumerable.Range(0, clients).Select(_ => Task.Factory.StartNew(() => this.BareInserts(connect), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)));
+        return rates.Sum();
+    }
+
+    private double BareInserts(Func<SqliteConnection> connect)
+    {
+        using SqliteConnection connection = connect();
         using SqliteCommand insert = connection.CreateCommand();
         insert.CommandText = "INSERT INTO bare (document, amount) VALUES ($d, $a)";
         SqliteParameter document = insert.Parameters.Add("$d", SqliteType.Text);

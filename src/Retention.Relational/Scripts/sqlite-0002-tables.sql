@@ -19,7 +19,7 @@ CREATE TABLE {schema}{prefix}points_entries (
     debt REAL GENERATED ALWAYS AS (debt_ten_thousandths / 10000.0) VIRTUAL,
     document TEXT,
     CONSTRAINT {prefix}points_entries_key PRIMARY KEY (category, key, version, entry)
-) WITHOUT ROWID;
+);
 
 -- Lots with points in them: spendable, pending or held. A lot that is spent or lapsed has no row.
 CREATE TABLE {schema}{prefix}points_lots (
@@ -40,7 +40,7 @@ CREATE TABLE {schema}{prefix}points_lots (
     held_ten_thousandths INTEGER NOT NULL,
     held REAL GENERATED ALWAYS AS (held_ten_thousandths / 10000.0) VIRTUAL,
     CONSTRAINT {prefix}points_lots_key PRIMARY KEY (category, key, lot)
-) WITHOUT ROWID;
+);
 
 -- What accounts owe, which the next points pay first. An account that owes nothing has no row.
 CREATE TABLE {schema}{prefix}points_debts (

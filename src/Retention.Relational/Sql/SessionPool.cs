@@ -18,6 +18,9 @@ internal sealed class SessionPool : IDisposable
     private readonly int most;
 
     private readonly WriteQueue? writers;
+
+    // A connection of SQLite keeps the pages it knows until another one writes; so the last writer goes on writing.
+    private SqlSession? writer;
     private int kept;
     private bool isDisposed;
 
@@ -42,32 +45,12 @@ internal sealed class SessionPool : IDisposable
     }
 
     /// <summary>Reads, on a session of its own.</summary>
-    internal async Task<T> ReadAsync<T>(Func<SqlSession, Task<T>> work, CancellationToken cancellationToken)
-    {
-        cancellationToken.ThrowIfCancellationRequested();
-        if (this.given is not null)
-        {
-            return await work(this.given).ConfigureAwait(false);
-        }
-
-        SqlSession session = await this.OpenAsync(cancellationToken).ConfigureAwait(false);
-        bool isDone = false;
-        try
-        {
-            T result = await work(session).ConfigureAwait(false);
-            isDone = true;
-            return result;
-        }
-        finally
-        {
-            await this.EndAsync(session, isDone).ConfigureAwait(false);
-        }
-    }
+    internal Task<T> ReadAsync<T>(Func<SqlSession, Task<T>> work, CancellationToken cancellationToken) => this.UseAsync(work, isWriter: false, cancellationToken);
 
     /// <summary>Writes what is one statement, or begins and commits by itself unless it finds itself in a transaction.</summary>
     internal Task<T> WriteAsync<T>(Func<SqlSession, Task<T>> work, CancellationToken cancellationToken) => this.writers is null
         ? this.ReadAsync(work, cancellationToken)
-        : this.writers.WriteAsync(shared => this.ReadAsync(shared, CancellationToken.None), work, cancellationToken);
+        : this.writers.WriteAsync(shared => this.UseAsync(shared, isWriter: true, CancellationToken.None), work, cancellationToken);
 
     /// <summary>Writes within one transaction; what throws leaves nothing behind.</summary>
     internal Task<T> TransactAsync<T>(Func<SqlSession, Task<T>> work, CancellationToken cancellationToken) => this.WriteAsync(
@@ -85,14 +68,37 @@ internal sealed class SessionPool : IDisposable
         },
         cancellationToken);
 
-    private async Task<SqlSession> OpenAsync(CancellationToken cancellationToken)
+    private async Task<T> UseAsync<T>(Func<SqlSession, Task<T>> work, bool isWriter, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        if (this.given is not null)
+        {
+            return await work(this.given).ConfigureAwait(false);
+        }
+
+        SqlSession session = await this.OpenAsync(isWriter, cancellationToken).ConfigureAwait(false);
+        bool isDone = false;
+        try
+        {
+            T result = await work(session).ConfigureAwait(false);
+            isDone = true;
+            return result;
+        }
+        finally
+        {
+            await this.EndAsync(session, isDone, isWriter).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<SqlSession> OpenAsync(bool isWriter, CancellationToken cancellationToken)
     {
         if (this.isDisposed)
         {
             throw new ObjectDisposedException(nameof(RelationalEventStore));
         }
 
-        if (this.idle.TryTake(out SqlSession? session))
+        SqlSession? session = isWriter ? this.TakeWriter() : null;
+        if (session is not null || this.idle.TryTake(out session) || (session = this.TakeWriter()) is not null)
         {
             Interlocked.Decrement(ref this.kept);
             return session;
@@ -116,13 +122,17 @@ internal sealed class SessionPool : IDisposable
     }
 
     /// <summary>Keeps the session if all went well; else what it began is undone, and others that may be as broken go too.</summary>
-    private async Task EndAsync(SqlSession session, bool isDone)
+    private async Task EndAsync(SqlSession session, bool isDone, bool isWriter)
     {
         if (isDone && !this.isDisposed && this.most > 0)
         {
             if (Interlocked.Increment(ref this.kept) <= this.most)
             {
-                this.idle.Add(session);
+                if (!isWriter || Interlocked.CompareExchange(ref this.writer, session, null) is not null)
+                {
+                    this.idle.Add(session);
+                }
+
                 return;
             }
 
@@ -155,9 +165,11 @@ internal sealed class SessionPool : IDisposable
         }
     }
 
+    private SqlSession? TakeWriter() => Interlocked.Exchange(ref this.writer, null);
+
     private void Empty()
     {
-        while (this.idle.TryTake(out SqlSession? session))
+        while (this.idle.TryTake(out SqlSession? session) || (session = this.TakeWriter()) is not null)
         {
             Interlocked.Decrement(ref this.kept);
             session.Dispose();

@@ -102,7 +102,7 @@ internal sealed class WriteQueue
                 {
                     failed.Fail(e);
                     together.Remove(failed);
-                    this.Tell(failed, own);
+                    Tell(failed, own);
                 }
             }
         }
@@ -110,7 +110,7 @@ internal sealed class WriteQueue
         this.HandOver();
         foreach (PendingWrite done in together)
         {
-            this.Tell(done, own);
+            Tell(done, own);
         }
     }
 
@@ -138,7 +138,7 @@ internal sealed class WriteQueue
         next?.Lead();
     }
 
-    private void Tell(PendingWrite write, PendingWrite own)
+    private static void Tell(PendingWrite write, PendingWrite own)
     {
         if (!ReferenceEquals(write, own))
         {
