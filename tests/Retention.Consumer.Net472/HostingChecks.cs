@@ -171,7 +171,7 @@ namespace Retention.Consumer.Net472
                 draft.Events.Add(happened);
             }
 
-            var append = new StreamAppend(new StreamId(StreamKinds.PointsCategory, "C-9"), 0, new StreamDecision(draft), initial, opened, null);
+            var append = new StreamAppend(new StreamId(StreamKinds.PointsCategory, "C-9"), 0, null, new StreamDecision(draft), initial, opened, null);
             AppendResult result = await this.store.AppendAsync(new[] { append }, Never);
             this.check.Equal("a decision of one's own making", AppendStatus.Appended, result.Status);
             await this.Handle("C-9", "open", instant => Open(instant, "C-9"), CommandStatus.Replayed);

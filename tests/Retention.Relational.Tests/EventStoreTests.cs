@@ -124,7 +124,7 @@ public abstract class EventStoreTests(TestDatabase database) : IDisposable
                 var mine = new StreamUnderWay<PointsAccountState, PointsCommand, PointsEvent>(Given.Points, "C-1");
                 foreach (DecisionRecord record in slice.Decisions)
                 {
-                    mine.Has(new StreamAppend(mine.Stream, mine.Version, record.Decision, null, null, null));
+                    mine.Has(new StreamAppend(mine.Stream, mine.Version, null, record.Decision, null, null, null));
                 }
 
                 AppendResult result = await mine.DoAsync(store, Given.Purchase(Given.Now, "D" + worker + "-" + i, 10));
@@ -145,7 +145,7 @@ public abstract class EventStoreTests(TestDatabase database) : IDisposable
         var account = new StreamUnderWay<PointsAccountState, PointsCommand, PointsEvent>(Given.Points, "C-1");
         await account.DoAsync(store, Given.Open("C-1"));
         StreamAppend second = account.Prepare(Given.Purchase(Given.Now, "D1", 10));
-        await store.AppendAsync([new StreamAppend(second.Stream, 1, second.Decision, second.Before, second.After, new StreamSnapshot(2, "schema-1", "state at 2 \u00e9 not JSON"))], None);
+        await store.AppendAsync([new StreamAppend(second.Stream, 1, null, second.Decision, second.Before, second.After, new StreamSnapshot(2, "schema-1", "state at 2 \u00e9 not JSON"))], None);
         account.Has(second);
         await account.DoAsync(store, Given.Purchase(Given.Now, "D2", 10));
 
@@ -277,7 +277,7 @@ public abstract class EventStoreTests(TestDatabase database) : IDisposable
 
     /// <summary>A decision in which nothing happened.</summary>
     private static StreamAppend Bare(string key, long version, Instant? due, PolicyVersion? policy = null) => new StreamAppend(
-        new StreamId("points", key), version, new StreamDecision(new StreamDecisionDraft { At = Given.Now, RecordedAt = Given.Now, NextDue = due, PolicyVersion = policy }), null, null, null);
+        new StreamId("points", key), version, null, new StreamDecision(new StreamDecisionDraft { At = Given.Now, RecordedAt = Given.Now, NextDue = due, PolicyVersion = policy }), null, null, null);
 
     private static void AssertSame(StreamDecision expected, StreamDecision found)
     {

@@ -125,6 +125,6 @@ internal sealed class StreamUnderWay<TState, TCommand, TEvent>
             draft.Events.Add(e);
         }
 
-        return new StreamAppend(this.Stream, this.Version, new StreamDecision(draft), withStates ? this.State : null, withStates ? after : null, null);
+        return new StreamAppend(this.Stream, this.Version, null, new StreamDecision(draft), withStates ? this.State : null, withStates ? after : null, null);
     }
 }

@@ -60,7 +60,7 @@ public abstract class PlanTests(TestDatabase database, string explain) : IDispos
     {
         var account = new Account(Given.Points, "C-77");
         StreamAppend append = account.Prepare(Given.Open("C-77"), "key");
-        AppendPlan plan = AppendPlan.Of(new StreamAppend(append.Stream, 3, append.Decision, null, null, null), null, null, new JsonEventCodec());
+        AppendPlan plan = AppendPlan.Of(new StreamAppend(append.Stream, 3, 77_000_000, append.Decision, null, null, null), null, null, new JsonEventCodec());
         var text = new SqlText(names.Dialect);
         AppendStatements.Head(text, names, plan, names.Dialect == SqlDialect.Sqlite);
         return text;

@@ -55,7 +55,7 @@ public sealed class InMemoryEventStore : IEventStore
             foreach (StreamAppend append in appends)
             {
                 this.streams.TryGetValue(append.Stream, out MemoryStream? stream);
-                if ((stream?.Decisions.Count ?? 0) != append.ExpectedVersion)
+                if ((stream?.Decisions.Count ?? 0) != append.ExpectedVersion || (append.ExpectedIncarnation is { } incarnation && stream?.Incarnation != incarnation))
                 {
                     return Task.FromResult(AppendResult.VersionConflict(append.Stream));
                 }

@@ -12,13 +12,14 @@ public sealed class StreamAppend
     /// <summary>Makes a write.</summary>
     /// <param name="stream">The stream.</param>
     /// <param name="expectedVersion">How many decisions the stream has; 0: it doesn't exist yet. If it has another number, nothing of the append is stored.</param>
+    /// <param name="expectedIncarnation">The <see cref="StreamSlice.Incarnation"/> on which the decision was made: if the stream was erased since, nothing of the append is stored either, and the erased past can't come back with it. Null: whichever it is; not looked at for a new stream.</param>
     /// <param name="decision">The decision.</param>
     /// <param name="before">The state before the decision, for stores that keep tables beside the events; null: the store works it out.</param>
     /// <param name="after">The state after the decision; null together with <paramref name="before"/>.</param>
     /// <param name="snapshot">A snapshot to keep beside it, whose version is the new decision's; null: none.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="expectedVersion"/> is negative.</exception>
     /// <exception cref="ArgumentException">One of the states is null and the other isn't, or the snapshot is of another version.</exception>
-    public StreamAppend(StreamId stream, long expectedVersion, StreamDecision decision, object? before, object? after, StreamSnapshot? snapshot)
+    public StreamAppend(StreamId stream, long expectedVersion, long? expectedIncarnation, StreamDecision decision, object? before, object? after, StreamSnapshot? snapshot)
     {
         ArgumentNullException.ThrowIfNull(stream);
         ArgumentNullException.ThrowIfNull(decision);
@@ -39,6 +40,7 @@ public sealed class StreamAppend
 
         this.Stream = stream;
         this.ExpectedVersion = expectedVersion;
+        this.ExpectedIncarnation = expectedVersion == 0 ? null : expectedIncarnation;
         this.Decision = decision;
         this.Before = before;
         this.After = after;
@@ -50,6 +52,9 @@ public sealed class StreamAppend
 
     /// <summary>Gets how many decisions the stream must have; 0: it doesn't exist yet.</summary>
     public long ExpectedVersion { get; }
+
+    /// <summary>Gets the incarnation that the stream must have; null: whichever it is, and for a new stream.</summary>
+    public long? ExpectedIncarnation { get; }
 
     /// <summary>Gets the decision.</summary>
     public StreamDecision Decision { get; }

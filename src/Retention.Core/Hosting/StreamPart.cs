@@ -162,7 +162,7 @@ public sealed class StreamPart<TState, TCommand, TEvent> : StreamPart
         StreamSnapshot? snapshot = snapshots is not null && snapshotEvery > 0 && version % snapshotEvery == 0 && snapshots.SchemaOf(typeof(TState)) is { } schema
             ? new StreamSnapshot(version, schema, snapshots.Encode(this.State))
             : null;
-        return new StreamAppend(this.Stream, this.loaded.Version, new StreamDecision(draft), this.loaded.State, this.State, snapshot);
+        return new StreamAppend(this.Stream, this.loaded.Version, this.loaded.Incarnation, new StreamDecision(draft), this.loaded.State, this.State, snapshot);
     }
 
     internal override void Stored(StateCache cache)

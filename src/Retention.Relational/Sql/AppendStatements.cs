@@ -38,7 +38,8 @@ internal static class AppendStatements
         }
 
         text.Append(" WHERE h.category = ").Append(category)
-            .Append(" AND h.key = ").Append(key).Append(" AND h.version = ").Append(SqlValue.Of(plan.Append.ExpectedVersion));
+            .Append(" AND h.key = ").Append(key);
+        Expected(text, plan.Append, "h");
         if (decision.IdempotencyKey is not null)
         {
             text.Append(" AND (SELECT d.version FROM ").Append(names.Decisions).Append(" AS d WHERE d.stream = h.stream AND d.idempotency_key = ").Append(SqlValue.Of(decision.IdempotencyKey)).Append(") IS NULL");
@@ -50,9 +51,19 @@ internal static class AppendStatements
     {
         SqlText text = new SqlText(names.Dialect)
             .Append("SELECT 1 FROM ").Append(names.Streams).Append(" AS s JOIN ").Append(names.Decisions).Append(" AS d ON d.stream = s.stream WHERE s.category = ")
-            .Append(SqlValue.Of(append.Stream.Category)).Append(" AND s.key = ").Append(SqlValue.Of(append.Stream.Key)).Append(" AND s.version = ")
-            .Append(SqlValue.Of(append.ExpectedVersion)).Append(" AND d.idempotency_key = ").Append(SqlValue.Of(append.Decision.IdempotencyKey));
+            .Append(SqlValue.Of(append.Stream.Category)).Append(" AND s.key = ").Append(SqlValue.Of(append.Stream.Key)).Append(" AND d.idempotency_key = ").Append(SqlValue.Of(append.Decision.IdempotencyKey));
+        Expected(text, append, "s");
         object? taken = append.Decision.IdempotencyKey is null ? null : await session.ScalarAsync(text, cancellationToken).ConfigureAwait(false);
         return taken is null ? AppendResult.VersionConflict(append.Stream) : AppendResult.KeyTaken(append.Stream);
+    }
+
+    /// <summary>Asks that a stream's row is the one on which the decision was made.</summary>
+    private static void Expected(SqlText text, StreamAppend append, string row)
+    {
+        text.Append(" AND ").Append(row).Append(".version = ").Append(SqlValue.Of(append.ExpectedVersion));
+        if (append.ExpectedIncarnation is { } incarnation)
+        {
+            text.Append(" AND ").Append(Incarnation.Sql(row)).Append(" = ").Append(SqlValue.Of(incarnation));
+        }
     }
 }

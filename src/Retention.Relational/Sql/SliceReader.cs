@@ -159,4 +159,7 @@ internal static class Incarnation
     private const long MaxRewritten = 1_000_000;
 
     internal static long Of(long stream, int rewritten) => checked((stream * MaxRewritten) + rewritten);
+
+    /// <summary>The same of a row of streams.</summary>
+    internal static string Sql(string row) => row + ".stream * " + MaxRewritten.ToString(CultureInfo.InvariantCulture) + " + " + row + ".rewritten";
 }

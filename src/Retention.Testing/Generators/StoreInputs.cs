@@ -24,7 +24,7 @@ internal static class StoreInputs
 
     /// <summary>With the states of a stream on which nothing happened, as a runner gives them.</summary>
     private static StreamAppend WithStates(StreamAppend append) =>
-        new StreamAppend(append.Stream, append.ExpectedVersion, append.Decision, StreamKinds.Budgets().Initial, StreamKinds.Budgets().Initial, append.Snapshot);
+        new StreamAppend(append.Stream, append.ExpectedVersion, append.ExpectedIncarnation, append.Decision, StreamKinds.Budgets().Initial, StreamKinds.Budgets().Initial, append.Snapshot);
 
     private static EraseRequest Erase(StreamId stream, CustomerId replacement, bool isRenamed) =>
         new EraseRequest(stream, isRenamed ? new StreamId(stream.Category, replacement.Value) : stream, new Erasure(new CustomerId("C-1"), replacement));

@@ -57,7 +57,8 @@ public static class StreamGenerators
         from version in Gen.Choose(0, 3)
         from decision in Decision
         from payload in Maybe(Key)
-        select new StreamAppend(stream, version, decision, null, null, payload is null ? null : new StreamSnapshot(version + 1, "schema-1", "\"" + payload + "\""));
+        from incarnation in Gen.Elements<long?>(null, 0, 1, long.MaxValue)
+        select new StreamAppend(stream, version, incarnation, decision, null, null, payload is null ? null : new StreamSnapshot(version + 1, "schema-1", "\"" + payload + "\""));
 
     /// <summary>Gets what one append may write: 1 to 16 writes, each to another stream; shrinks by leaving writes out.</summary>
     public static Arbitrary<StreamAppend[]> Appends { get; } = Arb.From(

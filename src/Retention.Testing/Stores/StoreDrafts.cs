@@ -78,8 +78,8 @@ internal static class StoreDrafts
         change?.Invoke(d);
     });
 
-    internal static StreamAppend Write(StreamId stream, long expectedVersion, StreamDecision decision, StreamSnapshot? snapshot = null) =>
-        new StreamAppend(stream, expectedVersion, decision, null, null, snapshot);
+    internal static StreamAppend Write(StreamId stream, long expectedVersion, StreamDecision decision, StreamSnapshot? snapshot = null, long? expectedIncarnation = null) =>
+        new StreamAppend(stream, expectedVersion, expectedIncarnation, decision, null, null, snapshot);
 
     internal static StreamSnapshot Snapshot(long version, string schema = "schema-1") =>
         new StreamSnapshot(version, schema, "{\"version\":" + version.ToString(CultureInfo.InvariantCulture) + ",\"schema\":\"" + schema + "\",\"name\":\"顾客 😀\"}");

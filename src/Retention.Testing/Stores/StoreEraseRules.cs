@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Threading;
 using System.Threading.Tasks;
 using NodaTime;
 using Retention.Core;
@@ -21,6 +22,7 @@ internal static class StoreEraseRules
         StoreRule.Once("erase-contents", "Erasing leaves of each command and event what the erasure leaves of it, and of the rest everything.", Contents),
         StoreRule.Once("erase-name", "After erasing nothing that is read has the stream's old key, and everything is found under the new one.", Name),
         StoreRule.Once("erase-in-place", "A stream that keeps its name is erased where it stands.", InPlace),
+        StoreRule.Once("erase-stale", "A decision that was made on the past before erasing isn't stored after it, and nothing beside it; one made on the new past is.", Stale),
         StoreRule.Once("erase-answers", "Erasing says if there is no such stream, or already one of the new name, and then does nothing.", Answers),
         StoreRule.Once("erase-key-free", "The old key is free: a stream that begins there is empty of the old one's decisions and keys, and has another incarnation.", KeyFree),
         StoreRule.Once("erase-incarnation", "A stream has another incarnation whenever it was erased, and a name never has an incarnation again that it had for another past.", Incarnation),
@@ -146,6 +148,31 @@ internal static class StoreEraseRules
         await ErasedAsync(trial, stream, stream).ConfigureAwait(false);
         await trial.HasAsync(stream, Erased(erased)).ConfigureAwait(false);
         await trial.AppendAsync(StoreDrafts.Write(stream, erased.Length, StoreDrafts.Decision(1))).ConfigureAwait(false);
+    }
+
+    private static async Task Stale(StoreTrial trial)
+    {
+        StreamId erased = trial.Stream("M2");
+        StreamId other = trial.Stream("other");
+        await FillAsync(trial, erased).ConfigureAwait(false);
+        long before = (await trial.ReadAsync(erased).ConfigureAwait(false)).Incarnation;
+        await ErasedAsync(trial, erased, erased).ConfigureAwait(false);
+        StreamDecision[] left = Erased(History);
+        StreamDecision personal = Said(9, History[2].Command!, History[2].Events.ToArray());
+        foreach (StreamAppend[] appends in new StreamAppend[][] { [OnOf(before)], [StoreDrafts.Write(other, 0, StoreDrafts.Decision(1)), OnOf(before)] })
+        {
+            AppendResult result = await trial.Store.AppendAsync(appends, CancellationToken.None).ConfigureAwait(false);
+            Promise.Keep(
+                result.Status == AppendStatus.VersionConflict && erased.Equals(result.Stream),
+                "a decision made before the stream was erased was answered with " + result.Status + " of " + result.Stream + ", not a VersionConflict of " + erased);
+        }
+
+        await trial.HasAsync(erased, left).ConfigureAwait(false);
+        await trial.HasAsync(other).ConfigureAwait(false);
+        await trial.AppendAsync(OnOf((await trial.ReadAsync(erased).ConfigureAwait(false)).Incarnation)).ConfigureAwait(false);
+        await trial.HasAsync(erased, [.. left, personal]).ConfigureAwait(false);
+
+        StreamAppend OnOf(long incarnation) => StoreDrafts.Write(erased, History.Count, personal, null, incarnation);
     }
 
     private static async Task Answers(StoreTrial trial)

@@ -44,8 +44,9 @@ internal sealed class StoreModel : IEventStore
         {
             foreach (StreamAppend append in appends)
             {
-                List<StreamDecision> decisions = this.Find(append.Stream)?.Decisions ?? new List<StreamDecision>();
-                if (decisions.Count != append.ExpectedVersion)
+                Kept? found = this.Find(append.Stream);
+                List<StreamDecision> decisions = found?.Decisions ?? new List<StreamDecision>();
+                if (decisions.Count != append.ExpectedVersion || (append.ExpectedIncarnation is not null && append.ExpectedIncarnation != found?.Incarnation))
                 {
                     return AppendResult.VersionConflict(append.Stream);
                 }

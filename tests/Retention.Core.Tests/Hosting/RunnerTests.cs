@@ -212,6 +212,20 @@ public sealed class RunnerTests
     }
 
     [Fact]
+    public async Task Prepare_StreamIsErasedInPlaceBeforeTheAppend_IsAConflict()
+    {
+        TestHost host = await new TestHost().WithAsync("C-1", 100);
+        StreamId stream = host.Kind.Stream("C-1");
+        PreparedCommand<PointsAccountState, PointsEvent> prepared = await host.Accounts.PrepareAsync("C-1", TestHost.Spending("1", 60), TestHost.None);
+        await host.Store.EraseAsync(new EraseRequest(stream, stream, new Erasure(new CustomerId("C-1"), new CustomerId("gone-1"))), TestHost.None);
+
+        AppendResult result = await host.Store.AppendAsync(prepared.Appends, TestHost.None);
+
+        Assert.Equal((AppendStatus.VersionConflict, stream), (result.Status, result.Stream));
+        Assert.Equal(CommandStatus.Accepted, (await host.DoAsync("C-1", TestHost.Spending("1", 60))).Status);
+    }
+
+    [Fact]
     public async Task Handle_DecisionIsMissing_SaysWhichAndRepairsNothing()
     {
         WrappedStore? store = null;

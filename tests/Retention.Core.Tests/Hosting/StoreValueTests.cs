@@ -14,7 +14,7 @@ public sealed class StoreValueTests
     [Fact]
     public void Check_AWriteThatIsNull_IsRefusedAsAnArgument()
     {
-        StreamAppend write = new StreamAppend(new StreamId("points", "C-1"), 0, new StreamDecision(new StreamDecisionDraft()), null, null, null);
+        StreamAppend write = new StreamAppend(new StreamId("points", "C-1"), 0, null, new StreamDecision(new StreamDecisionDraft()), null, null, null);
         Assert.Throws<ArgumentException>(() => StreamAppends.Check([null!]));
         Assert.Throws<ArgumentException>(() => StreamAppends.Check([write, null!]));
         StreamAppends.Check([write]);

@@ -63,7 +63,7 @@ public class StoreSnippets
         {
             var draft = new StreamDecisionDraft { IdempotencyKey = "request-17", Command = command, Fingerprint = CommandFingerprint.Of(command), At = now, RecordedAt = now, PolicyVersion = policy };
             draft.Events.Add(opened);
-            var append = new StreamAppend(stream, expectedVersion: slice.Version, new StreamDecision(draft), before: null, after: null, snapshot: null);
+            var append = new StreamAppend(stream, slice.Version, slice.Incarnation, new StreamDecision(draft), before: null, after: null, snapshot: null);
             AppendResult result = await store.AppendAsync(new[] { append }, CancellationToken.None);
             bool isStored = result.Status == AppendStatus.Appended; // else somebody else was first: read again, decide again
         }

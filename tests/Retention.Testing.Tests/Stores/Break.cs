@@ -53,8 +53,8 @@ internal static class Broken
         return new StreamDecision(draft);
     }
 
-    internal static StreamAppend With(this StreamAppend append, StreamDecision? decision = null, long? version = null, StreamId? stream = null, bool withoutSnapshot = false) =>
-        new StreamAppend(stream ?? append.Stream, version ?? append.ExpectedVersion, decision ?? append.Decision, append.Before, append.After, withoutSnapshot || version is not null ? null : append.Snapshot);
+    internal static StreamAppend With(this StreamAppend append, StreamDecision? decision = null, long? version = null, StreamId? stream = null, bool withoutSnapshot = false, bool withoutIncarnation = false) =>
+        new StreamAppend(stream ?? append.Stream, version ?? append.ExpectedVersion, withoutIncarnation ? null : append.ExpectedIncarnation, decision ?? append.Decision, append.Before, append.After, withoutSnapshot || version is not null ? null : append.Snapshot);
 
     internal static DecisionRecord With(this DecisionRecord record, Action<StreamDecisionDraft> change) => new DecisionRecord(record.Stream, record.Version, record.Decision.With(change));
 

@@ -23,6 +23,7 @@ internal static class EraseBreaks
         new Break("is listed under the old key", "erase-name", () => new Renamed(isListed: true).Store()),
         new Break("releases what it erases", "erase-name", () => Erasing(async (inner, request) => await inner.EraseAsync(request, CancellationToken.None) is var status && await inner.SetAsideAsync(request.Target, null, CancellationToken.None) ? status : status)),
         new Break("finds another stream where there is the same", "erase-in-place", () => Erasing((inner, request) => request.Source.Equals(request.Target) ? Task.FromResult(EraseStatus.TargetExists) : inner.EraseAsync(request, CancellationToken.None))),
+        new Break("stores what was decided before it erased", "erase-stale", () => new BrokenStore { Append = (inner, appends) => inner.AppendAsync(appends.Select(a => a.With(withoutIncarnation: true)).ToArray(), CancellationToken.None) }),
         new Break("erases what isn't there", "erase-answers", () => Erasing(async (inner, request) => await inner.EraseAsync(request, CancellationToken.None) is EraseStatus.TargetExists ? EraseStatus.TargetExists : EraseStatus.Erased)),
         new Break("erases in place where the name is taken", "erase-answers", () => Erasing(async (inner, request) => await inner.EraseAsync(request, CancellationToken.None) is EraseStatus.TargetExists ? await Second(inner, request) : await inner.EraseAsync(request, CancellationToken.None))),
         new Break("begins incarnations anew for a freed key", "erase-key-free", () => Incarnating(reuses: true)),
