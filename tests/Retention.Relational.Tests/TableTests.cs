@@ -6,6 +6,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using FsCheck;
 using FsCheck.Fluent;
+using NodaTime;
 using Retention.Core;
 using Retention.Core.Hosting;
 using Retention.Core.Lifecycle;
@@ -40,6 +41,25 @@ public abstract class TableTests(TestDatabase database) : IDisposable
         var book = new PolicyBook<LoyaltyPolicy>(LoyaltyPolicy.Compile(options).Policy);
         return (new StreamKind<PointsAccountState, PointsCommand, PointsEvent>("points", new PointsAccount(book)), LoyaltyCommandGenerators.Histories(book, [], []));
     });
+
+    // The second purchase gives pending points a new life without moving them.
+    [Fact]
+    public async Task PendingLot_RedatedByALaterPurchase_HasItsNewExpiry()
+    {
+        var options = new LoyaltyOptions { Zone = "Asia/Shanghai", Currency = "CNY" };
+        options.Wallets["points"] = new WalletOptions { Expiry = new ExpiryOptions { After = "30d", ExtendedBy = "purchase" } };
+        options.Rules["base"] = new EarningRuleOptions { Points = 1, Per = 1, Activation = new Core.Loyalty.ActivationOptions { After = "7d" } };
+        var kind = new StreamKind<PointsAccountState, PointsCommand, PointsEvent>("points", new PointsAccount(new PolicyBook<LoyaltyPolicy>(LoyaltyPolicy.Compile(options).Policy)));
+        RelationalStoreOptions storeOptions = database.Options(kind);
+        using RelationalEventStore store = database.Store(storeOptions);
+        var account = new StreamUnderWay<PointsAccountState, PointsCommand, PointsEvent>(kind, "C-1");
+        await account.DoAsync(store, Given.Open("C-1"));
+        await account.DoAsync(store, Given.Purchase(Given.Now, "D1", 10));
+        object? before = database.Scalar("SELECT expires_at FROM {t}points_lots WHERE lot = 1");
+        await account.DoAsync(store, Given.Purchase(Given.Now + Duration.FromDays(2), "D2", 10));
+        Assert.NotEqual(before, database.Scalar("SELECT expires_at FROM {t}points_lots WHERE lot = 1"));
+        Assert.True((await new RelationalMaintenance(storeOptions, database.Connect).VerifyAsync(null, None)).IsSound);
+    }
 
     [Fact]
     public void Tiering() => this.Check("tiers", "customer_tiers", seed =>
