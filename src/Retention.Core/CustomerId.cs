@@ -16,14 +16,14 @@ public readonly struct CustomerId : IEquatable<CustomerId>, IComparable<Customer
     private readonly string? value;
 
     /// <summary>Makes an id from the host's key.</summary>
-    /// <param name="value">1 to 128 characters, not blank, without control characters; taken as it is (not trimmed).</param>
-    /// <exception cref="ArgumentException">The key is blank, too long or has a control character.</exception>
+    /// <param name="value">1 to 128 characters, not blank, without control characters and halves of surrogate pairs; taken as it is (not trimmed).</param>
+    /// <exception cref="ArgumentException">The key is blank, too long, or has a control character or half of a surrogate pair.</exception>
     public CustomerId(string value)
     {
         ArgumentNullException.ThrowIfNull(value);
         if (!IsValid(value))
         {
-            throw new ArgumentException("A customer id has 1 to 128 characters, is not blank and has no control characters; give the host's key of the customer.", nameof(value));
+            throw new ArgumentException("A customer id has 1 to 128 characters, is not blank and has no control characters and no half of a surrogate pair; give the host's key of the customer.", nameof(value));
         }
 
         this.value = value;
@@ -47,26 +47,10 @@ public readonly struct CustomerId : IEquatable<CustomerId>, IComparable<Customer
     /// <returns>True if they name two customers.</returns>
     public static bool operator !=(CustomerId left, CustomerId right) => !left.Equals(right);
 
-    /// <summary>Whether a text can be a customer id: not blank, at most 128 characters, no control characters.</summary>
+    /// <summary>Whether a text can be a customer id: not blank, at most 128 characters, no control characters, well-formed UTF-16.</summary>
     /// <param name="value">The text; null is not valid.</param>
     /// <returns>True if <see cref="CustomerId(string)"/> accepts it.</returns>
-    public static bool IsValid(string? value)
-    {
-        if (string.IsNullOrWhiteSpace(value) || value!.Length > MaxLength)
-        {
-            return false;
-        }
-
-        foreach (char c in value)
-        {
-            if (char.IsControl(c))
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
+    public static bool IsValid(string? value) => PlainText.Is(value, MaxLength);
 
     /// <summary>Orders ids by their characters (ordinal).</summary>
     /// <param name="other">The id to compare with.</param>

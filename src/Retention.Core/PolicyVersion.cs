@@ -12,14 +12,14 @@ public sealed class PolicyVersion : IEquatable<PolicyVersion>
     /// <summary>Makes a version, for example when reading one back from a store.</summary>
     /// <param name="label">The host's label, such as <c>2026-Q1</c>.</param>
     /// <param name="fingerprint">The fingerprint: 64 hexadecimal digits of a SHA-256.</param>
-    /// <exception cref="ArgumentException">The label is blank or the fingerprint is empty.</exception>
+    /// <exception cref="ArgumentException">The label is blank or has control characters or half of a surrogate pair, or the fingerprint is empty.</exception>
     public PolicyVersion(string label, string fingerprint)
     {
         ArgumentNullException.ThrowIfNull(label);
         ArgumentNullException.ThrowIfNull(fingerprint);
-        if (string.IsNullOrWhiteSpace(label) || fingerprint.Length == 0)
+        if (!PlainText.Is(label, int.MaxValue) || fingerprint.Length == 0)
         {
-            throw new ArgumentException("A policy version has a label and a fingerprint.", nameof(label));
+            throw new ArgumentException("A policy version has a label, without control characters and halves of surrogate pairs, and a fingerprint.", nameof(label));
         }
 
         this.Label = label;

@@ -47,13 +47,9 @@ internal sealed class CalendarCompiler
         var compiler = new CalendarCompiler(zones, defaultZone, problems);
         bool already = problems.HasErrors;
         string label = options.Label ?? code ?? "unlabelled";
-        if (string.IsNullOrWhiteSpace(label))
-        {
-            problems.Error(path + "label", "label-blank", "is blank; name this version, such as support-2026.");
-        }
-
+        bool isLabelled = PolicyBasics.Label(path + "label", label, problems);
         DayRules? rules = compiler.Rules(options, path);
-        if (rules is null || string.IsNullOrWhiteSpace(label) || (!already && problems.HasErrors))
+        if (rules is null || !isLabelled || (!already && problems.HasErrors))
         {
             return null;
         }

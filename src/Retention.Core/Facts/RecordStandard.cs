@@ -91,10 +91,7 @@ public sealed class RecordStandard : IPolicy
         ArgumentNullException.ThrowIfNull(label);
         options = OptionsTree.Lay(options, null);
         var problems = new ProblemList();
-        if (string.IsNullOrWhiteSpace(label))
-        {
-            problems.Error("label", "label-blank", "is blank; name this version, such as 2026-Q1.");
-        }
+        PolicyBasics.Label("label", label, problems);
 
         var fields = new List<Field>();
         foreach (KeyValuePair<string, RecordFieldOptions> item in options.Fields.OrderBy(f => f.Key, StringComparer.Ordinal))

@@ -36,7 +36,7 @@ public sealed class CommandContext
     /// <summary>Gets the host's id of the request or the job; null: none.</summary>
     public string? CorrelationId { get; }
 
-    private static string? Checked(string? value, string name) => value is null || StreamId.IsText(value, MaxLength)
+    private static string? Checked(string? value, string name) => value is null || PlainText.Is(value, MaxLength)
         ? value
         : throw new System.ArgumentException("It has 1 to 200 characters, isn't blank, and has no control characters and no half of a surrogate pair; or give null.", name);
 }

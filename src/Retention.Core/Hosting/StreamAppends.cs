@@ -39,7 +39,7 @@ public static class StreamAppends
     public static void CheckName(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
-        if (!StreamId.IsText(name, MaxNameLength))
+        if (!PlainText.Is(name, MaxNameLength))
         {
             throw new ArgumentException("A job's name has 1 to 200 characters, isn't blank, and has no control characters and no half of a surrogate pair.", nameof(name));
         }
@@ -48,7 +48,7 @@ public static class StreamAppends
     /// <summary>Checks an idempotency key.</summary>
     internal static void CheckKey(string idempotencyKey)
     {
-        if (!StreamId.IsText(idempotencyKey, StreamDecision.MaxKeyLength))
+        if (!PlainText.Is(idempotencyKey, StreamDecision.MaxKeyLength))
         {
             throw new ArgumentException("An idempotency key has 1 to 200 characters, isn't blank, and has no control characters and no half of a surrogate pair; for example SO-17/shipped.", nameof(idempotencyKey));
         }

@@ -22,7 +22,7 @@ public sealed class StreamDecision
             throw new ArgumentException("A command and its fingerprint come together; give both, or neither where time alone decided.", nameof(draft));
         }
 
-        if (draft.IdempotencyKey is not null && (draft.Command is null || !StreamId.IsText(draft.IdempotencyKey, MaxKeyLength)))
+        if (draft.IdempotencyKey is not null && (draft.Command is null || !PlainText.Is(draft.IdempotencyKey, MaxKeyLength)))
         {
             throw new ArgumentException("An idempotency key belongs to a command, has 1 to 200 characters, isn't blank, and has no control characters and no half of a surrogate pair.", nameof(draft));
         }

@@ -67,7 +67,7 @@ public sealed class StreamId : IEquatable<StreamId>
     /// <summary>Whether a text can be a key.</summary>
     /// <param name="key">The text; null can't.</param>
     /// <returns>True if the constructor accepts it.</returns>
-    public static bool IsKey(string? key) => IsText(key, MaxKeyLength);
+    public static bool IsKey(string? key) => PlainText.Is(key, MaxKeyLength);
 
     /// <inheritdoc/>
     public bool Equals(StreamId? other) =>
@@ -88,33 +88,4 @@ public sealed class StreamId : IEquatable<StreamId>
     /// <summary>Gives category and key.</summary>
     /// <returns>For example <c>points:C-1</c>.</returns>
     public override string ToString() => this.Category + ":" + this.Key;
-
-    /// <summary>Whether every store can keep a text as it is: not blank, no control characters, well-formed UTF-16.</summary>
-    internal static bool IsText(string? text, int maxLength)
-    {
-        if (string.IsNullOrWhiteSpace(text) || text!.Length > maxLength)
-        {
-            return false;
-        }
-
-        for (int i = 0; i < text.Length; i++)
-        {
-            if (char.IsControl(text[i]))
-            {
-                return false;
-            }
-
-            if (char.IsSurrogate(text[i]))
-            {
-                if (i + 1 == text.Length || !char.IsSurrogatePair(text[i], text[i + 1]))
-                {
-                    return false;
-                }
-
-                i++;
-            }
-        }
-
-        return true;
-    }
 }

@@ -8,9 +8,9 @@ internal static class KeptText
     /// <summary>The text; what no database keeps (a zero character, half of a surrogate pair) becomes U+FFFD.</summary>
     internal static string? Of(string? text)
     {
-        if (text is null)
+        if (text is null || IsKept(text))
         {
-            return null;
+            return text;
         }
 
         var kept = new StringBuilder(text.Length);
@@ -27,5 +27,18 @@ internal static class KeptText
         }
 
         return kept.ToString();
+    }
+
+    private static bool IsKept(string text)
+    {
+        foreach (char c in text)
+        {
+            if (c == '\0' || char.IsSurrogate(c))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 }

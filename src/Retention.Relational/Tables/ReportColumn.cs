@@ -53,7 +53,8 @@ internal sealed class ReportColumn
     internal SqlValue Value(object? value, SqlDialect dialect) => this.Type switch
     {
         ColumnType.Points when dialect == SqlDialect.PostgreSql => SqlValue.Points((long)value! / 10_000m),
-        ColumnType.Text or ColumnType.Instant => SqlValue.Of((string?)value),
+        ColumnType.Text => SqlValue.Of(KeptText.Of((string?)value)),
+        ColumnType.Instant => SqlValue.Of((string?)value),
         ColumnType.Flag => SqlValue.Of((bool?)value),
         _ => SqlValue.Of((long?)value),
     };

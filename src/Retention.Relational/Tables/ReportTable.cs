@@ -85,7 +85,7 @@ internal sealed class ReportTable
     {
         for (int i = 0; i < expected.Length; i++)
         {
-            if (!Equals(expected[i], found[i]))
+            if (!Equals(this.Columns[i].Type == ColumnType.Text ? KeptText.Of((string?)expected[i]) : expected[i], found[i]))
             {
                 return this.Columns[i].Name + " is " + Show(found[i]) + ", not " + Show(expected[i]);
             }

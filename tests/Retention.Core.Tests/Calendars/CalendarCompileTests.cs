@@ -13,6 +13,7 @@ public sealed class CalendarCompileTests
     private static readonly Dictionary<string, Action<CalendarOptions>> Mistakes = new Dictionary<string, Action<CalendarOptions>>(StringComparer.Ordinal)
     {
         ["label label-blank"] = o => o.Label = " ",
+        ["label label-text"] = o => o.Label = new string('x', 201),
         ["zone zone-missing"] = o => o.Zone = null,
         ["zone zone-unknown"] = o => o.Zone = "Asia/Nowhere",
         ["week:monday hours-unreadable"] = o => o.Week!.Monday = "9-17",

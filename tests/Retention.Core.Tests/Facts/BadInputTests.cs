@@ -110,11 +110,23 @@ public class BadInputTests
         Assert.Contains("1 to 128 characters", Assert.Throws<ArgumentException>(() => new CustomerId(id)).Message, StringComparison.Ordinal);
     }
 
+    // Attributes can't hold half of a pair, so these are no theory.
+    [Fact]
+    public void PolicyVersionsAndCustomerIds_WithATextThatNoStoreKeeps_AreRefused()
+    {
+        foreach (string text in new[] { " ", "2026\0", "2026\ud83d", "\ude002026", "\ud83d2026" })
+        {
+            Assert.Throws<ArgumentException>(() => new PolicyVersion(text, "f"));
+            Assert.False(CustomerId.IsValid(text));
+        }
+    }
+
     [Fact]
     public void CustomerIds_UpTo128Characters_AreAccepted()
     {
         Assert.True(CustomerId.IsValid(new string('x', 128)));
         Assert.False(CustomerId.IsValid(new string('x', 129)));
+        Assert.True(CustomerId.IsValid("a\ud83d\ude00"));
         Assert.True(default(CustomerId).IsEmpty);
     }
 

@@ -20,6 +20,7 @@ public class HealthCompilerTests
         ["zone zone-missing"] = o => o.Zone = null,
         ["zone zone-unknown"] = o => o.Zone = "Moon",
         ["label label-blank"] = o => o.Label = " ",
+        ["label label-text"] = o => o.Label = "2026\nQ1",
         ["preset preset-unknown"] = o => o.Preset = "none",
         ["measures measures-missing"] = o => Replace(o, measures: 0, groups: 0),
         ["groups groups-missing"] = o => Replace(o, measures: 0, groups: 0),

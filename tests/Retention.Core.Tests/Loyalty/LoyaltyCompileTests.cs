@@ -17,6 +17,7 @@ public sealed class LoyaltyCompileTests
         ["zone zone-unknown"] = o => o.Zone = "Asia/Nowhere",
         ["currency currency-missing"] = o => o.Currency = "yuan",
         ["label label-blank"] = o => o.Label = " ",
+        ["label label-text"] = o => o.Label = "2026\ud83d",
         ["preset preset-unknown"] = o => o.Preset = "none",
         ["wallets wallets-missing"] = o => { o.Wallets.Clear(); o.Rules.Clear(); },
         ["wallets:points:consumption unknown-name"] = o => o.Wallets[Wallet].Consumption = "newest",

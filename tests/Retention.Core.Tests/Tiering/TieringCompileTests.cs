@@ -43,6 +43,7 @@ public class TieringCompileTests
     {
         Expect("preset preset-unknown", o => o.Preset = "no-such");
         Expect("label label-blank", o => o.Label = " ");
+        Expect("label label-text", o => o.Label = "2026\0");
         Expect("composite composite-unknown", o => o.Composite = "no-such");
         Expect("composites:rfm:weights weights-sum-to-zero", o => o.Composites["rfm"].Weights = new Dictionary<string, decimal> { ["r"] = 0 });
         Expect("composites:rfm:weights:r weight-out-of-range", o => o.Composites["rfm"].Weights["r"] = -1);
