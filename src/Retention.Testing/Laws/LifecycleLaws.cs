@@ -69,12 +69,10 @@ public static class LifecycleLaws
     public static IReadOnlyList<LawReport> CheckEngine(LawSettings? settings = null)
     {
         LawSettings how = LawSettings.Of(settings);
-        Arbitrary<long> seeds = Arb.From(Dice.Seeds);
-        string Show(long seed) => "seed " + seed.ToString(System.Globalization.CultureInfo.InvariantCulture);
         return
         [
-            Law.Check("Transitions that compile come to rest; those refused for a circle have one.", seeds, StageGraphLaws.Circles, Show, how),
-            Law.Check("A number between the bounds of a signal moves nobody.", seeds, StageGraphLaws.Hysteresis, Show, how),
+            Law.Check("Transitions that compile come to rest; those refused for a circle have one.", StageGraph.Graphs, StageGraphLaws.Circles, g => g.ToString(), how),
+            Law.Check("A number between the bounds of a signal moves nobody.", StageGraphLaws.Wanderings, StageGraphLaws.Hysteresis, numbers => string.Join<SetCustomerNumber>("\n", numbers), how),
         ];
     }
 

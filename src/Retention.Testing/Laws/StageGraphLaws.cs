@@ -2,6 +2,8 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using FsCheck;
+using FsCheck.Fluent;
 using NodaTime;
 using Retention.Core;
 using Retention.Core.Lifecycle;
@@ -14,15 +16,13 @@ namespace Retention.Testing.Laws;
 /// <summary>What holds of graphs of transitions that tags and a number decide, so that everything they can tell apart can be brought about; null if it does.</summary>
 internal static class StageGraphLaws
 {
-    private static readonly string[] Tags = ["a", "b"];
-
-    private static readonly Instant Start = Instant.FromUtc(2026, 1, 5, 3, 0);
+    /// <summary>Numbers that wander between two bounds, and now and then beyond one; shrink by leaving some out.</summary>
+    internal static Arbitrary<SetCustomerNumber[]> Wanderings { get; } = Arb.From(Dice.Seeds.Select(seed => Wander(new Dice(seed))), Shrinking.Smaller);
 
     /// <summary>A graph that compiles comes to rest in every situation; one that is refused for a circle has one, walked here by hand.</summary>
-    internal static string? Circles(long seed)
+    internal static string? Circles(StageGraph graph)
     {
-        var dice = new Dice(seed);
-        LifecycleOptions options = Graph(dice);
+        LifecycleOptions options = graph.ToOptions();
         Compilation<LifecyclePolicy> compiled = LifecyclePolicy.Compile(options);
         string[] codes = ["none", .. options.Stages.Keys];
         string? circle = null;
@@ -43,13 +43,12 @@ internal static class StageGraphLaws
             return circle is null ? "there is no circle, but " + errors[0] : "the circle " + circle + " wasn't found";
         }
 
-        return compiled.Succeeded ? Run(new CustomerLifecycle(new PolicyBook<LifecyclePolicy>(compiled.Policy)), dice) : null;
+        return compiled.Succeeded ? Run(new CustomerLifecycle(new PolicyBook<LifecyclePolicy>(compiled.Policy)), graph.Commands) : null;
     }
 
     /// <summary>A number that wanders between the bounds at which a signal rises and ends changes nothing.</summary>
-    internal static string? Hysteresis(long seed)
+    internal static string? Hysteresis(IReadOnlyList<SetCustomerNumber> numbers)
     {
-        var dice = new Dice(seed);
         var options = new LifecycleOptions { Zone = "UTC" };
         options.Measures["score"] = new MeasureOptions { Kind = "indicator" };
         options.Signals["low"] = new SignalOptions { Kind = "condition", Rise = new ConditionOptions { Measure = "score", LessThan = 60 }, Clear = new ConditionOptions { Measure = "score", AtLeast = 80 } };
@@ -60,38 +59,46 @@ internal static class StageGraphLaws
         options.Transitions["w3"] = new TransitionOptions { From = "at-risk", To = "none", When = new ConditionOptions { Not = new ConditionOptions { Signal = "low" } } };
         var run = new LifecycleRun(new CustomerLifecycle(new PolicyBook<LifecyclePolicy>(LifecyclePolicy.Compile(options).Policy)));
         bool isLow = false;
-        Instant now = Start;
-        for (int i = 0; i < 30; i++)
+        foreach (SetCustomerNumber command in numbers)
         {
-            decimal number = dice.Of(60m, 79.9999m, 70m, 65m, dice.Percent(20) ? 59.9999m : 62m, dice.Percent(20) ? 80m : 78m);
-            isLow = number < 60 || (number < 80 && isLow);
-            now += Duration.FromHours(dice.Next(40));
-            run.Do(new SetCustomerNumber(now, "score", number));
+            isLow = command.Value < 60 || (command.Value < 80 && isLow);
+            run.Do(command);
             if (run.State.Overlay is null == isLow)
             {
-                return "at " + number + " the overlay is " + run.State.Overlay;
+                return "after " + command + " the overlay is " + run.State.Overlay;
             }
         }
 
         return null;
     }
 
-    private static string? Run(CustomerLifecycle process, Dice dice)
+    private static SetCustomerNumber[] Wander(Dice dice)
+    {
+        Instant now = StageGraph.Start;
+        var numbers = new SetCustomerNumber[30];
+        for (int i = 0; i < numbers.Length; i++)
+        {
+            decimal number = dice.Of(60m, 79.9999m, 70m, 65m, dice.Percent(20) ? 59.9999m : 62m, dice.Percent(20) ? 80m : 78m);
+            now += Duration.FromHours(dice.Next(40));
+            numbers[i] = new SetCustomerNumber(now, "score", number);
+        }
+
+        return numbers;
+    }
+
+    private static string? Run(CustomerLifecycle process, IReadOnlyList<LifecycleCommand> commands)
     {
         var run = new LifecycleRun(process);
-        Instant now = Start;
-        for (int i = 0; i < 30; i++)
+        foreach (LifecycleCommand command in commands)
         {
-            now += dice.Of(Duration.Zero, Duration.FromHours(1), Duration.FromDays(3), Duration.FromDays(40));
             int before = run.Events.Count;
-            LifecycleCommand command = dice.Percent(60) ? new SetCustomerTag(now, dice.Of(Tags), dice.Percent(50)) : new SetCustomerNumber(now, "n", dice.Of<decimal?>(null, 0, 1, 2));
             run.Do(command);
-            if (run.Fork().Do(new ReviewStage(now)).Events.Count > 0)
+            if (run.Fork().Do(new ReviewStage(command.At)).Events.Count > 0)
             {
                 return "after " + command + " the customer isn't at rest";
             }
 
-            foreach (IGrouping<StageLayer, StageChanged> chain in run.Events.Skip(before).OfType<StageChanged>().Where(e => e.At == now).GroupBy(e => e.Layer))
+            foreach (IGrouping<StageLayer, StageChanged> chain in run.Events.Skip(before).OfType<StageChanged>().Where(e => e.At == command.At).GroupBy(e => e.Layer))
             {
                 var entered = new HashSet<string>(StringComparer.Ordinal);
                 foreach (StageChanged e in chain)
@@ -105,49 +112,6 @@ internal static class StageGraphLaws
         }
 
         return null;
-    }
-
-    private static LifecycleOptions Graph(Dice dice)
-    {
-        var options = new LifecycleOptions { Zone = "UTC" };
-        options.Measures["n"] = new MeasureOptions { Kind = "indicator" };
-        string[] codes = Enumerable.Range(0, dice.Between(2, 4)).Select(i => "s" + i.ToString(CultureInfo.InvariantCulture)).ToArray();
-        foreach (string code in codes)
-        {
-            options.Stages[code] = new StageOptions { MinimumDwell = dice.Percent(15) ? "2d" : null };
-        }
-
-        int ways = dice.Between(2, 6);
-        for (int i = 0; i < ways; i++)
-        {
-            string to = dice.Percent(80) ? dice.OfList(codes) : "none";
-            string[] from = codes.Append("none").Where(c => c != to && dice.Percent(45)).ToArray();
-            options.Transitions["w" + i.ToString(CultureInfo.InvariantCulture)] = new TransitionOptions
-            {
-                Order = dice.Next(3),
-                From = from.Length == 0 ? (to == "none" ? codes[0] : null) : string.Join(", ", from),
-                To = to,
-                When = dice.Percent(12) ? null : Condition(dice, 2),
-            };
-        }
-
-        return options;
-    }
-
-    private static ConditionOptions Condition(Dice dice, int depth)
-    {
-        var group = new Dictionary<string, ConditionOptions>(StringComparer.Ordinal);
-        switch (dice.Next(depth > 0 ? 6 : 3))
-        {
-            case 0: return new ConditionOptions { Tag = dice.Of(Tags) };
-            case 1: return new ConditionOptions { Measure = "n", AtLeast = 1 };
-            case 2: return dice.Percent(50) ? new ConditionOptions { Measure = "n", LessThan = 2 } : new ConditionOptions { Measure = "n", Missing = true };
-            case 3: return new ConditionOptions { Not = Condition(dice, depth - 1) };
-            default:
-                group["x"] = Condition(dice, depth - 1);
-                group["y"] = Condition(dice, depth - 1);
-                return dice.Percent(50) ? new ConditionOptions { All = group } : new ConditionOptions { Any = group };
-        }
     }
 
     private static IEnumerable<Situation> Situations() =>
@@ -215,7 +179,7 @@ internal static class StageGraphLaws
 
             var options = new LifecycleOptions();
             options.Measures["n"] = new MeasureOptions { Kind = "indicator" };
-            return new LifeLook(options, DateTimeZone.Utc, look, Start).Holds(when);
+            return new LifeLook(options, DateTimeZone.Utc, look, StageGraph.Start).Holds(when);
         }
     }
 }
