@@ -8,7 +8,7 @@ public enum AppendStatus
     /// <summary>Everything was stored, durably.</summary>
     Appended = 0,
 
-    /// <summary>A stream has another version than expected; nothing was stored.</summary>
+    /// <summary>A stream has another version or another incarnation than expected; nothing was stored.</summary>
     VersionConflict = 1,
 
     /// <summary>A stream already has a decision with that idempotency key; nothing was stored.</summary>
@@ -34,7 +34,7 @@ public sealed class AppendResult
     /// <summary>Gets a stream that stood against it; null if everything was stored.</summary>
     public StreamId? Stream { get; }
 
-    /// <summary>A stream has another version than expected.</summary>
+    /// <summary>A stream has another version or another incarnation than expected.</summary>
     /// <param name="stream">The stream.</param>
     /// <returns>The answer.</returns>
     public static AppendResult VersionConflict(StreamId stream)
