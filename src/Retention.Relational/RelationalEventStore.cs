@@ -182,8 +182,11 @@ public sealed class RelationalEventStore : IEventStore, IDisposable
     }
 
     /// <summary>What a write does, where it brings its states or no table wants them; null: the stream must be read first.</summary>
-    private AppendPlan? Plan(StreamAppend append) =>
-        this.TabledKindOf(append) is not null && append.Before is null ? null : AppendPlan.Of(append, this.TabledKindOf(append), null, this.parts.Codec);
+    private AppendPlan? Plan(StreamAppend append)
+    {
+        StreamKind? kind = this.TabledKindOf(append);
+        return kind is not null && append.Before is null ? null : AppendPlan.Of(append, kind, null, this.parts.Codec);
+    }
 
     /// <summary>What a write without states does; null: the stream has another version.</summary>
     private async Task<AppendPlan?> PlanAsync(SqlSession session, StreamAppend append, CancellationToken cancellationToken)

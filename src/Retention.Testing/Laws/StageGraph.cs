@@ -21,17 +21,18 @@ internal sealed class StageGraph
 
     private readonly KeyValuePair<string, string?>[] stages;
     private readonly KeyValuePair<string, TransitionOptions>[] ways;
+    private readonly LifecycleCommand[] commands;
 
     private StageGraph(KeyValuePair<string, string?>[] stages, KeyValuePair<string, TransitionOptions>[] ways, LifecycleCommand[] commands)
     {
         this.stages = stages;
         this.ways = ways;
-        this.Commands = commands;
+        this.commands = commands;
     }
 
     internal static Arbitrary<StageGraph> Graphs { get; } = Arb.From(Dice.Seeds.Select(seed => Make(new Dice(seed))), graph => graph.Smaller());
 
-    internal IReadOnlyList<LifecycleCommand> Commands { get; }
+    internal IReadOnlyList<LifecycleCommand> Commands => this.commands;
 
     public override string ToString() => string.Join("\n", this.stages.Select(s => s.Key + (s.Value is null ? string.Empty : " for at least " + s.Value))
         .Concat(this.ways.Select(w => w.Key + ": " + (w.Value.From ?? "any") + " → " + w.Value.To + ", order " + Number(w.Value.Order) + (w.Value.When is null ? string.Empty : ", when " + Text(w.Value.When))))
@@ -122,6 +123,6 @@ internal sealed class StageGraph
 
     private static string Number(decimal? number) => number is { } n ? n.ToString(CultureInfo.InvariantCulture) : "-";
 
-    private IEnumerable<StageGraph> Smaller() => Shrinking.Smaller(this.ways).Where(w => w.Length > 0).Select(w => new StageGraph(this.stages, w, this.Commands.ToArray()))
-        .Concat(Shrinking.Smaller(this.Commands.ToArray()).Select(c => new StageGraph(this.stages, this.ways, c)));
+    private IEnumerable<StageGraph> Smaller() => Shrinking.Smaller(this.ways).Where(w => w.Length > 0).Select(w => new StageGraph(this.stages, w, this.commands))
+        .Concat(Shrinking.Smaller(this.commands).Select(c => new StageGraph(this.stages, this.ways, c)));
 }
